@@ -1,0 +1,107 @@
+"""What every request passes through. Order in ``settings.MIDDLEWARE``."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from nucleo.comun.acceso import ATRIBUTO, Acceso
+from nucleo.comun.errores import ErrorDeDominio, NoPermitido
+
+Siguiente = Callable[[HttpRequest], HttpResponse]
+# Views of libraries cannot carry our decorator; each is named here with its reason.
+PUBLICAS_AJENAS = {
+    "captcha.views",  # images and audio of the sign-in and registration forms, before any session
+}
+
+
+class TiempoDelServidor:
+    """``Server-Timing`` in DEMO (contrato.md, 'Observable from outside')."""
+
+    def __init__(self, siguiente: Siguiente) -> None:
+        self.siguiente = siguiente
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not settings.DEMO:
+            return self.siguiente(request)
+        inicio = time.perf_counter()
+        consultas = _Consultas()
+        with connection.execute_wrapper(consultas):
+            respuesta = self.siguiente(request)
+        total = (time.perf_counter() - inicio) * 1000
+        respuesta["Server-Timing"] = (
+            f'total;dur={total:.1f}, sql;dur={consultas.segundos * 1000:.1f};desc="{consultas.cuantas}"'
+        )
+        return respuesta
+
+
+class _Consultas:
+    def __init__(self) -> None:
+        self.cuantas, self.segundos = 0, 0.0
+
+    def __call__(self, ejecutar: Callable[..., Any], *argumentos: Any) -> Any:
+        inicio = time.perf_counter()
+        try:
+            return ejecutar(*argumentos)
+        finally:
+            self.cuantas += 1
+            self.segundos += time.perf_counter() - inicio
+
+
+class Cabeceras:
+    """Headers that no library sets: closed permissions, and nothing private in any cache (V18)."""
+
+    PERMISOS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+    def __init__(self, siguiente: Siguiente) -> None:
+        self.siguiente = siguiente
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        respuesta = self.siguiente(request)
+        respuesta.headers.setdefault("Permissions-Policy", self.PERMISOS)
+        respuesta.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if not request.path.startswith(settings.STATIC_URL):
+            respuesta.headers.setdefault("Cache-Control", "no-store")
+        return respuesta
+
+
+class AccesoDeclarado:
+    """A view without a declared rule answers 403; an anonymous visitor goes to the sign-in page and back."""
+
+    def __init__(self, siguiente: Siguiente) -> None:
+        self.siguiente = siguiente
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.siguiente(request)
+
+    def process_view(self, request: HttpRequest, vista: Callable[..., Any], *_: Any) -> HttpResponse | None:
+        acceso: Acceso | None = getattr(vista, ATRIBUTO, None)
+        if acceso is None:
+            if vista.__module__ in PUBLICAS_AJENAS:
+                return None
+            raise NoPermitido("Esta página no está disponible para tu perfil.")
+        if acceso.permite(request.user):
+            return None
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path(), settings.LOGIN_URL, "next")
+        raise NoPermitido("Esta página no está disponible para tu perfil.")
+
+
+class ErroresDeDominio:
+    """A refusal of the domain, raised anywhere in a view, becomes its page with its code."""
+
+    def __init__(self, siguiente: Siguiente) -> None:
+        self.siguiente = siguiente
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.siguiente(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, ErrorDeDominio):
+            return None
+        return render(request, f"errores/{error.codigo}.html", {"error": error}, status=error.codigo)

@@ -1,0 +1,34 @@
+"""Folded forms of a text, stored beside it: PostgreSQL here has neither unaccent nor an ICU collation."""
+
+import re
+import unicodedata
+
+_ENIE = "\ue000"
+
+
+def _sin_tildes(texto: str) -> str:
+    descompuesto = unicodedata.normalize("NFD", texto)
+    return "".join(letra for letra in descompuesto if not unicodedata.combining(letra))
+
+
+def buscable(texto: str) -> str:
+    """Lower case, without accents, single spaces: ``"  Ñuñoa "`` → ``"nunoa"``."""
+    return " ".join(_sin_tildes(texto).casefold().split())
+
+
+def orden(texto: str) -> str:
+    """Sort key for the collation "C": as ``buscable``, but ñ follows every n."""
+    marcado = unicodedata.normalize("NFC", texto).casefold().replace("ñ", _ENIE)
+    return " ".join(_sin_tildes(marcado).split()).replace(_ENIE, "n~")
+
+
+def compacto(numero: str) -> str:
+    """A number field as it is compared: without dots, spaces, hyphens or case (contrato.md, parameters)."""
+    return re.sub(r"[\s.\-]", "", numero).casefold()
+
+
+def una_linea(texto: str) -> str:
+    """The text without control, direction or line-break characters, spaces folded (names, subjects)."""
+    visible = "".join(" " if letra.isspace() else letra for letra in texto
+                      if letra.isspace() or unicodedata.category(letra) not in {"Cc", "Cf", "Cs", "Co", "Cn"})
+    return " ".join(unicodedata.normalize("NFC", visible).split())

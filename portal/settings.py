@@ -1,0 +1,203 @@
+"""Settings of the whole portal, read from the environment by ``portal/env.py``.
+
+The order is Django's own; what a deployment may change is a variable of ``.env.example``, and what a
+reader may be surprised by carries its reason.
+"""
+
+from pathlib import Path
+
+from portal import env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# --- The deployment -----------------------------------------------------------------------------------
+DEBUG = env.si_o_no("DEBUG")
+DEMO = env.si_o_no("DEMO")
+PORTAL_URL = env.direccion("PORTAL_URL")
+EN_HTTPS = PORTAL_URL.startswith("https://")
+SECRET_KEY = env.texto("SECRET_KEY", minimo=50)
+SECRET_KEY_FALLBACKS = env.lista("SECRET_KEY_FALLBACKS")
+ALLOWED_HOSTS = env.lista("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = [PORTAL_URL]
+PORTAL_DATA = Path(env.texto("PORTAL_DATA", str(BASE_DIR / "var"))).resolve()
+
+# --- The rooms (arquitectura.md 1), from left to right -------------------------------------------------
+INSTALLED_APPS = [
+    "nucleo.comun",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "crispy_forms",
+    "captcha",
+    "nucleo.bitacora",
+    "nucleo.archivos",
+    "nucleo.avisos",
+    "nucleo.trabajos",
+    "catalogo",
+    "cuentas",
+    "suministros",
+    "solicitudes",
+    "pagos",
+    "fiscalizacion",
+    "portal",
+]
+AUTH_USER_MODEL = "cuentas.Usuario"
+
+MIDDLEWARE = [
+    "nucleo.comun.middleware.TiempoDelServidor",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "nucleo.comun.middleware.Cabeceras",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "nucleo.comun.middleware.ErroresDeDominio",
+    "nucleo.comun.middleware.AccesoDeclarado",
+]
+ROOT_URLCONF = "portal.urls"
+WSGI_APPLICATION = "portal.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "portal.contexto.armazon",
+            ],
+            "builtins": ["nucleo.comun.templatetags.portal"],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+CRISPY_ALLOWED_TEMPLATE_PACKS = "portal"
+CRISPY_TEMPLATE_PACK = "portal"
+
+# --- Database: the web's role and the owner's (seguridad.md, Decided 2) --------------------------------
+DATABASES = {
+    "default": {**env.base_de_datos("DATABASE_URL"), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True},
+    "dueno": env.base_de_datos("DATABASE_URL_DUENO"),
+}
+DATABASE_ROUTERS: list[str] = []
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Queue: only workers read it, and the web only nudges it (seguridad.md, Decided 1) ------------------
+REDIS_URL = env.texto("REDIS_URL")
+
+# --- Mail ----------------------------------------------------------------------------------------------
+_correo = env.correo("EMAIL_URL", "consolemail://")
+EMAIL_BACKEND = _correo["EMAIL_BACKEND"]
+EMAIL_HOST, EMAIL_PORT = _correo.get("EMAIL_HOST", ""), _correo.get("EMAIL_PORT") or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _correo.get("EMAIL_HOST_USER", ""), _correo.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS, EMAIL_USE_SSL = _correo.get("EMAIL_USE_TLS", False), _correo.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 10
+if DEMO:
+    EMAIL_BACKEND = "nucleo.avisos.correo_en_disco.Correo"
+CORREOS_EN_DISCO = PORTAL_DATA / "correos"
+DEFAULT_FROM_EMAIL = env.texto("DEFAULT_FROM_EMAIL", "Portal de Generación Ciudadana <portal@localhost>")
+
+# --- Private files -------------------------------------------------------------------------------------
+ARCHIVOS_DIR = PORTAL_DATA / "archivos"
+CLAMAV_HOST = env.texto("CLAMAV_HOST", "")
+FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+FILE_UPLOAD_PERMISSIONS = 0o640
+# Behind nginx the file leaves by X-Accel-Redirect; without it the same door streams it (arquitectura.md 3).
+SENDFILE_BACKEND = env.una_de("SENDFILE_BACKEND", ("django_sendfile.backends.simple", "django_sendfile.backends.nginx"),
+                              "django_sendfile.backends.simple")
+SENDFILE_ROOT = ARCHIVOS_DIR
+SENDFILE_URL = "/privado"
+
+# --- Accounts ------------------------------------------------------------------------------------------
+CLAVE_POLITICA = env.una_de("CLAVE_POLITICA", ("moderna", "autogestion-2022", "manual-2017"), "moderna")
+CAPTCHA_INGRESO = env.una_de("CAPTCHA_INGRESO", ("tras-fallos", "siempre"), "tras-fallos")
+DOCUMENTOS_IDENTIDAD = env.lista("DOCUMENTOS_IDENTIDAD", "RUT")
+SEGUNDO_FACTOR = env.una_de("SEGUNDO_FACTOR", ("personal", "nadie"), "personal")
+AUTHENTICATION_BACKENDS = ["cuentas.ingreso.PorPerfilYDocumento"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+LOGIN_URL = "cuentas:ingresar"
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_NAME = "__Host-sesion" if EN_HTTPS else "sesion"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = EN_HTTPS
+CSRF_COOKIE_NAME = "__Host-csrf" if EN_HTTPS else "csrf"
+CSRF_COOKIE_SECURE = EN_HTTPS
+CSRF_FAILURE_VIEW = "portal.errores.csrf"
+
+# --- Headers (seguridad.md 2.9) ------------------------------------------------------------------------
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if EN_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = EN_HTTPS
+SECURE_SSL_REDIRECT = False  # nginx redirects (deploy/nginx.conf); inside, the health check speaks plain HTTP
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if EN_HTTPS else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'"],
+        "font-src": ["'self'"],
+        "media-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        "object-src": ["'none'"],
+        "report-uri": "/csp/",
+    }
+}
+
+# --- Language and place (DISENO 3.3) -------------------------------------------------------------------
+LANGUAGE_CODE = "es"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "America/Santiago"
+FORMAT_MODULE_PATH = ["portal.formatos"]
+USE_THOUSAND_SEPARATOR = False
+
+# --- Static files --------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(env.texto("STATIC_ROOT", str(PORTAL_DATA / "static-reunidos")))
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": ARCHIVOS_DIR}},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_MAX_AGE = 365 * 24 * 60 * 60
+
+# --- Captcha (A-06) ------------------------------------------------------------------------------------
+CAPTCHA_TIMEOUT = 5  # minutes
+CAPTCHA_LENGTH = 6
+
+# --- Evidence: how far `ocurrido` may lie behind `registrado`, in seconds (reglas.md 3) ------------------
+BITACORA_DESFASE_MAXIMO = None if DEMO else 5
+
+# --- Logs: one JSON line per event, to stderr ------------------------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "nucleo.comun.registro.LineaJson"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {"django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+}
