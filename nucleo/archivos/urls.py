@@ -1,3 +1,6 @@
+from django.urls import path
+
+from nucleo.archivos import views
 
 app_name = "archivos"
-urlpatterns: list = []
+urlpatterns = [path("archivos/<uuid:id>/", views.descarga, name="descarga")]

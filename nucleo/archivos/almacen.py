@@ -1,0 +1,76 @@
+"""The private store: ``<sha256[:2]>/<sha256>`` under ``settings.ARCHIVOS_DIR``, outside any served tree.
+
+Content addressing proves integrity and keeps equal files once. Crash order (seguridad.md 4.2): temporary file
+in the same file system, fsync, rename, fsync of the directory, and only then a row: a crash leaves at most an
+orphan, never a row without its file.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+
+MODO_ARCHIVO = 0o640
+MODO_CARPETA = 0o750
+EN_TRANSITO = "en-transito"
+
+
+def raiz() -> Path:
+    return Path(settings.ARCHIVOS_DIR)
+
+
+def ruta(sha256: str) -> Path:
+    """Where the file of that digest lives. Raises ValueError for what is not a digest."""
+    if len(sha256) != 64 or not set(sha256) <= set("0123456789abcdef"):
+        raise ValueError("No es un sha256")
+    return raiz() / sha256[:2] / sha256
+
+
+def _carpeta(carpeta: Path) -> Path:
+    """``carpeta`` made with its mode whatever the umask. A new one's parent is synced: its name must survive."""
+    if not carpeta.is_dir():
+        if carpeta != raiz():
+            _carpeta(carpeta.parent)
+        carpeta.mkdir(parents=True, exist_ok=True)
+        # mkdir's mode passes through the umask, and changing the umask is a race between threads (V27).
+        carpeta.chmod(MODO_CARPETA)
+        _sincronizar(carpeta.parent)
+    return carpeta
+
+
+def _sincronizar(carpeta: Path) -> None:
+    descriptor = os.open(carpeta, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def provisional() -> Iterator[Path]:
+    """A new empty file in the store's file system, gone at the end of the block unless ``guardar`` took it."""
+    descriptor, nombre = tempfile.mkstemp(dir=_carpeta(raiz() / EN_TRANSITO))
+    os.close(descriptor)
+    camino = Path(nombre)
+    try:
+        yield camino
+    finally:
+        camino.unlink(missing_ok=True)
+
+
+def guardar(camino: Path, sha256: str) -> Path:
+    """Moves the provisional file to its final name, durably. An equal file already there is replaced by itself.
+
+    The rename also renews the age of the file, so that the sweep cannot take an old orphan from under a new row.
+    """
+    destino = ruta(sha256)
+    camino.chmod(MODO_ARCHIVO)
+    with open(camino, "rb+") as archivo:
+        os.fsync(archivo.fileno())
+    _carpeta(destino.parent)
+    os.replace(camino, destino)
+    _sincronizar(destino.parent)
+    return destino
