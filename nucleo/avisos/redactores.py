@@ -1,0 +1,42 @@
+"""Who writes each message. The rooms on the right register theirs in ``AppConfig.ready()``."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from nucleo.avisos.models import Aviso
+
+
+@dataclass(frozen=True)
+class Redactado:
+    """A message ready to leave. ``reservado``: it carries a single-use link or code, so its text is not kept."""
+
+    asunto: str
+    texto: str
+    html: str = ""
+    reservado: bool = False
+
+
+Redactor = Callable[[Aviso], Redactado | None]
+_redactores: dict[str, Redactor] = {}
+
+
+class SinRedactor(LookupError):
+    """No room registered a composer for the key."""
+
+
+def registrar(clave: str, funcion: Redactor) -> None:
+    """``funcion(aviso)`` writes the message ``clave`` at the moment it is sent.
+
+    It answers None when the recipient may no longer receive it. A key has one composer: another raises ValueError.
+    """
+    if _redactores.setdefault(clave, funcion) is not funcion:
+        raise ValueError(f"El aviso {clave} ya tiene redactor")
+
+
+def redactar(aviso: Aviso) -> Redactado | None:
+    """What the composer of ``aviso.clave`` writes; raises SinRedactor when there is none."""
+    try:
+        funcion = _redactores[aviso.clave]
+    except KeyError:
+        raise SinRedactor(aviso.clave) from None
+    return funcion(aviso)
