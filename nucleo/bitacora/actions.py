@@ -52,7 +52,7 @@ def registrar(
         actor=actor,
         datos=datos,
         direccion_huella=huella_de_direccion(sal, direccion) if direccion else None,
-        ocurrido=ocurrido or _siguiente_instante(cadena),
+        ocurrido=ocurrido or momento(cadena),
     )
     if direccion:
         Origen.objects.create(evento=evento, direccion=direccion, sal=sal)

@@ -18,17 +18,26 @@ def microsegundos(instante: datetime) -> int:
     return (instante - _EPOCA) // _MICROSEGUNDO
 
 
-def canon(*, cadena: str, numero: int, tipo: str, actor_id: int | None, datos: Mapping[str, Any],
+def texto_jsonb(datos: Mapping[str, Any]) -> str:
+    """What PostgreSQL prints for ``datos::jsonb``: shortest keys first, then by bytes; nothing escaped needlessly.
+
+    True for what ``vocabulario`` lets in: no floats and no nested objects.
+    """
+    claves = sorted(datos, key=lambda clave: (len(clave.encode()), clave.encode()))
+    return json.dumps({clave: datos[clave] for clave in claves}, ensure_ascii=False, separators=(", ", ": "))
+
+
+def canon(*, cadena: str, numero: int, tipo: str, actor_id: int | None, datos: str | Mapping[str, Any],
           direccion_huella: bytes | None, ocurrido: datetime, registrado: datetime) -> bytes:
-    """The bytes that are hashed: what PostgreSQL writes for a jsonb array of the fields, in UTF-8."""
-    ordenados = {clave: datos[clave] for clave in sorted(datos, key=lambda clave: (len(clave.encode()), clave.encode()))}
+    """The bytes that are hashed: the jsonb array of the fields. ``datos`` as PostgreSQL printed it, or as a dict."""
     campos = [cadena, numero, tipo, actor_id, microsegundos(ocurrido), microsegundos(registrado),
-              None if direccion_huella is None else bytes(direccion_huella).hex(), ordenados]
-    return json.dumps(campos, ensure_ascii=False, separators=(", ", ": ")).encode()
+              None if direccion_huella is None else bytes(direccion_huella).hex()]
+    texto = datos if isinstance(datos, str) else texto_jsonb(datos)
+    return f"{json.dumps(campos, ensure_ascii=False, separators=(', ', ': '))[:-1]}, {texto}]".encode()
 
 
 def huella(previo: bytes, **campos: Any) -> bytes:
-    """``sha256(previo || canon(...))``; the arguments of ``canon`` by name."""
+    """``sha256(previo || canon(...))``; the arguments of ``canon`` by name. The first ``previo`` is empty."""
     return hashlib.sha256(bytes(previo) + canon(**campos)).digest()
 
 

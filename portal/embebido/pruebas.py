@@ -89,7 +89,7 @@ def _asegurar_plantilla() -> str:
             cursor.execute(f'CREATE DATABASE "{provisional}" OWNER portal_dueno TEMPLATE portal')
             entorno = {**os.environ, "DATABASE_URL": _con_base(os.environ["DATABASE_URL"], provisional),
                        "DATABASE_URL_DUENO": _con_base(os.environ["DATABASE_URL_DUENO"], provisional)}
-            for orden in (["migrate", "-v0"], ["cargar_catalogo"]):
+            for orden in (["migrate", "-v0"], ["ajustar_bitacora", "--abierta", "-v0"], ["cargar_catalogo"]):
                 subprocess.run([sys.executable, str(RAIZ / "manage.py"), *orden], env=entorno, check=True,
                                stdout=subprocess.DEVNULL)
             cursor.execute(f'ALTER DATABASE "{provisional}" RENAME TO "{nombre}"')

@@ -102,7 +102,7 @@ GRANT SELECT, INSERT ON bitacora_evento, bitacora_acceso, bitacora_origen TO por
 GRANT SELECT ON bitacora_cabeza, bitacora_ajuste TO portal_app;
 REVOKE ALL ON FUNCTION bitacora_canon, bitacora_tomar_cabeza, bitacora_sellar, bitacora_negar, bitacora_cuidar_cabeza
   FROM PUBLIC, portal_app;
-GRANT EXECUTE ON FUNCTION bitacora_tomar_cabeza, bitacora_canon TO portal_app;
+GRANT EXECUTE ON FUNCTION bitacora_tomar_cabeza TO portal_app;
 """
 
 
