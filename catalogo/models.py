@@ -1,7 +1,11 @@
-"""Reference data, edited by SEC: places, distributors, holidays, deadline rules, document types."""
+"""Reference data, edited by SEC: places, distributors, holidays, deadline rules, document types.
+
+What SEC takes out of use is switched off, never deleted: the next ``cargar_catalogo`` would bring it back.
+"""
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Left
 
 
 class Region(models.Model):
@@ -11,6 +15,7 @@ class Region(models.Model):
 
     class Meta:
         ordering = ["orden"]
+        constraints = [models.CheckConstraint(condition=Q(codigo__regex=r"^[0-9]{2}$"), name="region_cut_de_dos")]
 
     def __str__(self) -> str:
         return self.nombre
@@ -24,12 +29,18 @@ class Provincia(models.Model):
 
     class Meta:
         ordering = ["orden"]
+        constraints = [
+            models.CheckConstraint(condition=Q(codigo__regex=r"^[0-9]{3}$"), name="provincia_cut_de_tres"),
+            models.CheckConstraint(condition=Q(region=Left("codigo", 2)), name="provincia_de_su_region"),
+        ]
 
     def __str__(self) -> str:
         return self.nombre
 
 
 class Comuna(models.Model):
+    """``region`` repeats what ``provincia`` says, for the filters; the CUT code holds the two together."""
+
     codigo = models.CharField("CUT", max_length=5, primary_key=True)
     provincia = models.ForeignKey(Provincia, models.PROTECT, related_name="comunas")
     region = models.ForeignKey(Region, models.PROTECT, related_name="comunas")
@@ -38,26 +49,46 @@ class Comuna(models.Model):
 
     class Meta:
         ordering = ["orden"]
+        constraints = [
+            models.CheckConstraint(condition=Q(codigo__regex=r"^[0-9]{5}$"), name="comuna_cut_de_cinco"),
+            models.CheckConstraint(
+                condition=Q(provincia=Left("codigo", 3), region=Left("codigo", 2)), name="comuna_de_su_provincia"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.nombre
 
 
 class Distribuidora(models.Model):
-    """``prefijo`` opens every folio of the distributor and cannot change after the first one."""
+    """``prefijo`` opens every folio of the distributor and cannot change after the first one.
+
+    ``rut`` compact, or empty while it is not known.
+    """
+
+    CLASES = [("empresa", "Empresa"), ("cooperativa", "Cooperativa")]
 
     prefijo = models.CharField(max_length=2, unique=True)
     nombre = models.CharField("nombre de fantasía", max_length=80)
     orden = models.CharField(max_length=80, db_collation="C")
     razon_social = models.CharField("razón social", max_length=160)
     rut = models.CharField("RUT", max_length=12, blank=True)
-    clase = models.CharField(max_length=16, choices=[("empresa", "Empresa"), ("cooperativa", "Cooperativa")])
+    clase = models.CharField(max_length=16, choices=CLASES)
     correo_avisos = models.EmailField(max_length=254, blank=True)
     activa = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["orden"]
-        constraints = [models.CheckConstraint(condition=Q(prefijo__regex=r"^[A-Z0-9+]{2}$"), name="prefijo_de_dos")]
+        constraints = [
+            models.CheckConstraint(condition=Q(prefijo__regex=r"^[A-Z0-9+]{2}$"), name="prefijo_de_dos"),
+            models.CheckConstraint(
+                condition=Q(clase__in=["empresa", "cooperativa"]), name="distribuidora_clase_conocida"
+            ),
+            models.CheckConstraint(condition=~Q(nombre="") & ~Q(razon_social=""), name="distribuidora_con_nombre"),
+            models.CheckConstraint(
+                condition=Q(rut="") | Q(rut__regex=r"^[0-9]{7,8}[0-9K]$"), name="distribuidora_rut_compacto"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.nombre
@@ -79,11 +110,13 @@ class Feriado(models.Model):
     fecha = models.DateField()
     nombre = models.CharField(max_length=120)
     region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="feriados")
+    vigente = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["fecha"]
         constraints = [
-            models.UniqueConstraint(fields=["fecha", "region"], name="feriado_una_vez", nulls_distinct=False)
+            models.UniqueConstraint(fields=["fecha", "region"], name="feriado_una_vez", nulls_distinct=False),
+            models.CheckConstraint(condition=~Q(nombre=""), name="feriado_con_nombre"),
         ]
 
     def __str__(self) -> str:
@@ -96,18 +129,25 @@ class Unidad(models.TextChoices):
     MESES = "meses", "meses"
 
 
+class Responsable(models.TextChoices):
+    SOLICITANTE = "solicitante", "Solicitante"
+    DISTRIBUIDORA = "distribuidora", "Distribuidora"
+    AMBOS = "ambos", "Solicitante y distribuidora"
+
+
 class ReglaPlazo(models.Model):
     """A term in force between two dates (reglas.md 3): never a constant in the code.
 
-    ``caso`` is a code of ``catalogo/datos_reglas.py`` such as ``si-respuesta`` or ``sc-correccion``.
+    ``caso`` is a code of ``catalogo/datos_reglas.py`` such as ``si-respuesta`` or ``sc-correccion``. Two
+    rules of one case never share a day (migration 0002, ``regla_sin_solape``).
     """
 
     caso = models.SlugField(max_length=40)
     descripcion = models.CharField("descripción", max_length=160)
     cantidad = models.PositiveSmallIntegerField()
     unidad = models.CharField(max_length=8, choices=Unidad)
-    articulo = models.CharField("artículo", max_length=40)
-    responsable = models.CharField(max_length=16)
+    articulo = models.CharField("artículo", max_length=60)
+    responsable = models.CharField(max_length=16, choices=Responsable)
     vigente_desde = models.DateField()
     vigente_hasta = models.DateField(null=True, blank=True)
 
@@ -120,6 +160,8 @@ class ReglaPlazo(models.Model):
             models.CheckConstraint(
                 condition=Q(vigente_hasta=None) | Q(vigente_hasta__gte=F("vigente_desde")), name="regla_en_orden"
             ),
+            models.CheckConstraint(condition=Q(unidad__in=Unidad.values), name="regla_unidad_conocida"),
+            models.CheckConstraint(condition=Q(responsable__in=Responsable.values), name="regla_responsable_conocido"),
         ]
 
     def __str__(self) -> str:
@@ -132,29 +174,40 @@ class Exigencia(models.TextChoices):
     NUNCA = "nunca", "Opcional"
 
 
+MEGA = 1024 * 1024
+
+
 class TipoDocumento(models.Model):
     """One document of one form (S-04 to S-10). ``tramite`` is a request type, or a use such as ``respuesta``.
 
-    ``condicion`` names the rule of an ``Exigencia.CUANDO`` document, as listed in ``solicitudes/documentos.py``.
-    ``maximo`` in bytes, on what is received.
+    ``condicion`` names the rule of an ``Exigencia.CUANDO`` document: a code of ``catalogo/documentos.py``.
+    ``maximo`` in bytes, on what is received; never over the 5 MB of S-10, which nginx and the checks assume.
     """
 
-    tramite = models.CharField("trámite", max_length=20)
-    codigo = models.SlugField("código", max_length=32)
+    tramite = models.SlugField("trámite", max_length=20)
+    codigo = models.CharField("código", max_length=32)
     nombre = models.CharField(max_length=120)
     ayuda = models.CharField(max_length=240, blank=True)
     extensiones = models.CharField(max_length=60, default="pdf,jpg,png,doc,docx")
-    maximo = models.PositiveIntegerField(default=5 * 1024 * 1024)
+    maximo = models.PositiveIntegerField("máximo", default=5 * MEGA)
     exigencia = models.CharField(max_length=8, choices=Exigencia)
     condicion = models.SlugField("condición", max_length=40, blank=True)
-    articulo = models.CharField("artículo", max_length=40, blank=True)
+    articulo = models.CharField("artículo", max_length=60, blank=True)
     orden = models.PositiveSmallIntegerField(default=0)
+    vigente = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["tramite", "orden"]
         constraints = [
             models.UniqueConstraint(fields=["tramite", "codigo"], name="documento_una_vez_por_tramite"),
-            models.CheckConstraint(condition=Q(maximo__gte=1), name="documento_maximo_positivo"),
+            models.CheckConstraint(condition=Q(codigo__regex=r"^[a-z][a-z0-9_]*$"), name="documento_codigo_llano"),
+            models.CheckConstraint(condition=~Q(nombre=""), name="documento_con_nombre"),
+            models.CheckConstraint(condition=Q(maximo__gte=1, maximo__lte=5 * MEGA), name="documento_maximo_posible"),
+            models.CheckConstraint(
+                condition=Q(extensiones__regex=r"^(pdf|jpg|png|doc|docx)(,(pdf|jpg|png|doc|docx))*$"),
+                name="documento_extensiones_conocidas",
+            ),
+            models.CheckConstraint(condition=Q(exigencia__in=Exigencia.values), name="documento_exigencia_conocida"),
             models.CheckConstraint(
                 name="documento_condicion_si_cuando",
                 condition=(Q(exigencia="cuando") & ~Q(condicion="")) | (~Q(exigencia="cuando") & Q(condicion="")),
@@ -170,7 +223,10 @@ class TipoDocumento(models.Model):
 
 
 class ReglaAutomatica(models.Model):
-    """A transition of the clock that SEC may change or switch off (reglas.md 2)."""
+    """A transition of the clock that SEC may switch off (reglas.md 2).
+
+    ``codigo`` is the case of the ReglaPlazo whose lapse it waits for, where SEC changes the days.
+    """
 
     codigo = models.SlugField("código", max_length=40, unique=True)
     descripcion = models.CharField("descripción", max_length=200)
