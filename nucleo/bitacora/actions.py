@@ -59,8 +59,12 @@ def registrar(
     return evento
 
 
-def _siguiente_instante(cadena: str) -> datetime:
-    """Locks the head first: read without the lock, a later event could still slip in before ours."""
+def momento(cadena: str) -> datetime:
+    """The instant of the chain's next event: ``ahora()``, never before its last one. Locks the head till the end.
+
+    For an action that writes the same instant in its own rows and passes it on as ``ocurrido``. Read without the
+    lock, a later event could still slip in before ours.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT bitacora_tomar_cabeza(%s)", [cadena])
         ultimo: datetime | None = cursor.fetchone()[0]
