@@ -2,14 +2,14 @@
 
 import django.core.serializers.json
 import django.db.models.deletion
-import nucleo.avisos.models
-import nucleo.comun.reloj
 from django.conf import settings
 from django.db import migrations, models
 
+import nucleo.avisos.models
+import nucleo.comun.reloj
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -18,54 +18,150 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Baja',
+            name="Baja",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('destinatario', models.CharField(max_length=254, unique=True)),
-                ('creada_en', models.DateTimeField(default=nucleo.comun.reloj.ahora)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("destinatario", models.CharField(max_length=254, unique=True)),
+                ("creada_en", models.DateTimeField(default=nucleo.comun.reloj.ahora)),
             ],
         ),
         migrations.CreateModel(
-            name='Aviso',
+            name="Aviso",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('evento', models.CharField(max_length=80)),
-                ('clave', models.SlugField(db_index=False, max_length=60)),
-                ('destinatario', models.CharField(max_length=254)),
-                ('canal', models.CharField(choices=[('correo', 'Correo'), ('sms', 'SMS'), ('portal', 'Portal')], default='correo', max_length=8)),
-                ('adicional', models.BooleanField(default=False, verbose_name='correo adicional')),
-                ('contexto', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('message_id', models.CharField(default=nucleo.avisos.models.nuevo_message_id, editable=False, max_length=160, unique=True)),
-                ('estado', models.CharField(choices=[('pendiente', 'Por enviar'), ('enviando', 'Enviando'), ('enviado', 'Enviado'), ('muerto', 'No se pudo enviar'), ('descartado', 'Descartado')], default='pendiente', max_length=12)),
-                ('intentos', models.PositiveSmallIntegerField(default=0)),
-                ('proximo', models.DateTimeField(default=nucleo.comun.reloj.ahora)),
-                ('causa', models.CharField(blank=True, choices=[('', '–'), ('conexion', 'El servidor de correo no responde'), ('corte', 'La conexión se cortó durante el envío'), ('temporal', 'El servidor pidió reintentar'), ('rechazo', 'El servidor lo rechazó'), ('mensaje', 'El mensaje no se puede armar')], default='', max_length=12)),
-                ('error', models.CharField(blank=True, default='', max_length=500)),
-                ('asunto', models.CharField(blank=True, default='', max_length=250)),
-                ('texto', models.TextField(blank=True, default='')),
-                ('creado_en', models.DateTimeField(default=nucleo.comun.reloj.ahora)),
-                ('enviado_en', models.DateTimeField(blank=True, null=True)),
-                ('usuario', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='avisos', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("evento", models.CharField(max_length=80)),
+                ("clave", models.SlugField(db_index=False, max_length=60)),
+                ("destinatario", models.CharField(max_length=254)),
+                (
+                    "canal",
+                    models.CharField(
+                        choices=[("correo", "Correo"), ("sms", "SMS"), ("portal", "Portal")],
+                        default="correo",
+                        max_length=8,
+                    ),
+                ),
+                ("adicional", models.BooleanField(default=False, verbose_name="correo adicional")),
+                ("contexto", models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                (
+                    "message_id",
+                    models.CharField(
+                        default=nucleo.avisos.models.nuevo_message_id, editable=False, max_length=160, unique=True
+                    ),
+                ),
+                (
+                    "estado",
+                    models.CharField(
+                        choices=[
+                            ("pendiente", "Por enviar"),
+                            ("enviando", "Enviando"),
+                            ("enviado", "Enviado"),
+                            ("muerto", "No se pudo enviar"),
+                            ("descartado", "Descartado"),
+                        ],
+                        default="pendiente",
+                        max_length=12,
+                    ),
+                ),
+                ("intentos", models.PositiveSmallIntegerField(default=0)),
+                ("proximo", models.DateTimeField(default=nucleo.comun.reloj.ahora)),
+                (
+                    "causa",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "–"),
+                            ("conexion", "El servidor de correo no responde"),
+                            ("corte", "La conexión se cortó durante el envío"),
+                            ("temporal", "El servidor pidió reintentar"),
+                            ("rechazo", "El servidor lo rechazó"),
+                            ("mensaje", "El mensaje no se puede armar"),
+                        ],
+                        default="",
+                        max_length=12,
+                    ),
+                ),
+                ("error", models.CharField(blank=True, default="", max_length=500)),
+                ("asunto", models.CharField(blank=True, default="", max_length=250)),
+                ("texto", models.TextField(blank=True, default="")),
+                ("creado_en", models.DateTimeField(default=nucleo.comun.reloj.ahora)),
+                ("enviado_en", models.DateTimeField(blank=True, null=True)),
+                (
+                    "usuario",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="avisos",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('estado__in', ('pendiente', 'enviando'))), fields=['proximo', 'id'], name='aviso_por_enviar'), models.Index(fields=['usuario', '-creado_en'], name='aviso_del_usuario'), models.Index(fields=['estado', '-creado_en'], name='aviso_por_estado')],
-                'constraints': [models.UniqueConstraint(fields=('evento', 'clave', 'destinatario', 'canal'), name='aviso_una_vez'), models.CheckConstraint(condition=models.Q(('estado__in', ['pendiente', 'enviando', 'enviado', 'muerto', 'descartado'])), name='aviso_estado_conocido'), models.CheckConstraint(condition=models.Q(('canal__in', ['correo', 'sms', 'portal'])), name='aviso_canal_conocido'), models.CheckConstraint(condition=models.Q(models.Q(('enviado_en__isnull', False), ('estado', 'enviado')), models.Q(models.Q(('estado', 'enviado'), _negated=True), ('enviado_en__isnull', True)), _connector='OR'), name='aviso_enviado_con_fecha')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("estado__in", ("pendiente", "enviando"))),
+                        fields=["proximo", "id"],
+                        name="aviso_por_enviar",
+                    ),
+                    models.Index(fields=["usuario", "-creado_en"], name="aviso_del_usuario"),
+                    models.Index(fields=["estado", "-creado_en"], name="aviso_por_estado"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("evento", "clave", "destinatario", "canal"), name="aviso_una_vez"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("estado__in", ["pendiente", "enviando", "enviado", "muerto", "descartado"])
+                        ),
+                        name="aviso_estado_conocido",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("canal__in", ["correo", "sms", "portal"])), name="aviso_canal_conocido"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("enviado_en__isnull", False), ("estado", "enviado")),
+                            models.Q(models.Q(("estado", "enviado"), _negated=True), ("enviado_en__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="aviso_enviado_con_fecha",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='MensajePredefinido',
+            name="MensajePredefinido",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('clave', models.SlugField(db_index=False, max_length=60)),
-                ('tramite', models.CharField(blank=True, default='', max_length=20, verbose_name='trámite')),
-                ('asunto', models.CharField(max_length=150)),
-                ('cuerpo', models.TextField(verbose_name='mensaje')),
-                ('modificado_en', models.DateTimeField(blank=True, null=True)),
-                ('modificado_por', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("clave", models.SlugField(db_index=False, max_length=60)),
+                ("tramite", models.CharField(blank=True, default="", max_length=20, verbose_name="trámite")),
+                ("asunto", models.CharField(max_length=150)),
+                ("cuerpo", models.TextField(verbose_name="mensaje")),
+                ("modificado_en", models.DateTimeField(blank=True, null=True)),
+                (
+                    "modificado_por",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['clave', 'tramite'],
-                'constraints': [models.UniqueConstraint(fields=('clave', 'tramite'), name='mensaje_uno_por_tramite'), models.CheckConstraint(condition=models.Q(models.Q(('modificado_en__isnull', True), ('modificado_por__isnull', True)), models.Q(('modificado_en__isnull', False), ('modificado_por__isnull', False)), _connector='OR'), name='mensaje_modificado_por_alguien')],
+                "ordering": ["clave", "tramite"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("clave", "tramite"), name="mensaje_uno_por_tramite"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("modificado_en__isnull", True), ("modificado_por__isnull", True)),
+                            models.Q(("modificado_en__isnull", False), ("modificado_por__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="mensaje_modificado_por_alguien",
+                    ),
+                ],
             },
         ),
     ]
