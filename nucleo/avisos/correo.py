@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.template.loader import render_to_string
 
 from nucleo.avisos import bajas
@@ -28,27 +29,21 @@ class Parrafo(NamedTuple):
 def de_catalogo(aviso: Aviso, tramite: str, datos: Mapping[str, Any]) -> Redactado:
     """The message of the catalogue for ``aviso``, filled with ``datos`` (names of ``mensajes.CAMPOS``).
 
-    An additional address gets the message ``adicional``, whatever ``aviso.clave`` says.
+    An additional address gets the message ``adicional``, whatever ``aviso.clave`` says. The link is added where SEC
+    left it out of the text.
     """
     asunto, cuerpo = componer("adicional" if aviso.adicional else aviso.clave, tramite, datos)
-    return redactar(aviso, asunto, cuerpo, str(datos.get("enlace", "")))
+    enlace = str(datos.get("enlace") or "")
+    if enlace not in cuerpo:
+        cuerpo = f"{cuerpo}\n\nVer la solicitud: {enlace}"
+    return armar(aviso, asunto, cuerpo)
 
 
-def redactar(
-    aviso: Aviso,
-    asunto: str,
-    cuerpo: str,
-    enlace: str = "",
-    *,
-    rotulo: str = "Ver la solicitud",
-    reservado: bool = False,
-) -> Redactado:
-    """Both parts of a message with one action: ``enlace``, added at the end as ``rotulo`` where the body lacks it.
+def armar(aviso: Aviso, asunto: str, cuerpo: str, *, reservado: bool = False) -> Redactado:
+    """Both parts of a message with its footer. A paragraph ``Label: <address of the portal>`` is its link.
 
     ``reservado``: it carries a single-use link or code, and its text is not kept.
     """
-    if enlace and enlace not in cuerpo:
-        cuerpo = f"{cuerpo}\n\n{rotulo}: {enlace}"
     baja = bajas.enlace(aviso) if aviso.adicional else ""
     pie = f"-- \n{SERVICIO}\n{RESPONSABLE}\nConsultas: {CONTACTO}\n{AUTOMATICO}"
     if baja:
@@ -57,7 +52,7 @@ def redactar(
         "avisos/correo.html",
         {
             "asunto": asunto,
-            "parrafos": parrafos(cuerpo, enlace),
+            "parrafos": parrafos(cuerpo),
             "servicio": SERVICIO,
             "responsable": RESPONSABLE,
             "contacto": CONTACTO,
@@ -69,12 +64,11 @@ def redactar(
     return Redactado(asunto, f"{cuerpo.strip()}\n\n{pie}\n", html, reservado)
 
 
-def parrafos(cuerpo: str, enlace: str) -> list[Parrafo]:
-    """The paragraphs of ``cuerpo``; one that reads ``Label: <enlace>`` is the link. No other address becomes one."""
-    partes = [parte.strip() for parte in re.split(r"\n\s*\n", cuerpo) if parte.strip()]
-    accion = re.compile(r"([^\n:]{1,80}): " + re.escape(enlace)) if enlace else None
+def parrafos(cuerpo: str) -> list[Parrafo]:
+    """The paragraphs of ``cuerpo``; one that reads ``Label: <address of the portal>`` is a link, no other becomes one."""
+    accion = re.compile(r"([^\n:]{1,80}): (" + re.escape(settings.PORTAL_URL) + r"/[^\s]*)")
     resultado = []
-    for parte in partes:
-        hallado = accion.fullmatch(parte) if accion else None
-        resultado.append(Parrafo(hallado[1], enlace) if hallado else Parrafo(parte))
+    for parte in re.split(r"\n\s*\n", cuerpo.strip()):
+        hallado = accion.fullmatch(parte.strip())
+        resultado.append(Parrafo(hallado[1], hallado[2]) if hallado else Parrafo(parte.strip()))
     return resultado
