@@ -22,6 +22,7 @@ from catalogo.models import (
     ReglaPlazo,
     TipoDocumento,
 )
+from nucleo.avisos import catalogo_mensajes
 from nucleo.comun.identidad import leer_rut
 from nucleo.comun.reloj import hoy
 from nucleo.comun.texto import orden
@@ -55,6 +56,7 @@ def cargar_todo() -> dict[str, int]:
         "reglas de plazo": cargar_reglas(),
         "reglas automáticas": cargar_automaticas(),
         "tipos de documento": cargar_documentos(),
+        "mensajes": catalogo_mensajes.cargar(),
     }
 
 
