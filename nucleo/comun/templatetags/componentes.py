@@ -1,0 +1,213 @@
+"""The small pieces that every page uses (DISENO 6). The markup of each lives in ``templates/componentes/``."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms, template
+from django.core.paginator import Page
+from django.http import QueryDict
+from django.template.base import Node, Parser, Token
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from nucleo.comun.acceso import ATRIBUTO, Acceso
+from nucleo.comun.formularios import ancla
+
+register = template.Library()
+
+
+@register.simple_tag
+def icono(nombre: str, clase: str = "") -> SafeString:
+    """A glyph of the sprite, hidden from screen readers: the words beside it carry the meaning."""
+    return format_html(
+        '<svg class="icono{}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
+        f" {clase}" if clase else "", static("img/iconos.svg"), nombre,
+    )
+
+
+@register.inclusion_tag("componentes/estado.html")
+def estado(objeto: Any) -> dict[str, Any]:
+    """The chip of a state: any object with ``slug``, ``etiqueta`` and ``icono``."""
+    return {"estado": objeto}
+
+
+@register.inclusion_tag("componentes/estado.html")
+def chip(slug: str, etiqueta: str, icono: str) -> dict[str, Any]:
+    return {"estado": {"slug": slug, "etiqueta": etiqueta, "icono": icono}}
+
+
+@register.inclusion_tag("componentes/plazo.html")
+def plazo(semaforo: Any) -> dict[str, Any]:
+    """The traffic light: ``tipo``, ``icono``, ``primera_linea``, ``segunda_linea``, and perhaps ``fecha``."""
+    return {"plazo": semaforo}
+
+
+@register.inclusion_tag("componentes/migas.html")
+def migas(*pares: str) -> dict[str, Any]:
+    """``{% migas "Inicio" "/inicio/" "Folio LA189" %}``: label and address (or URL name) in turns; the last
+    label, without an address, is the current page. An address that does not exist leaves only its words."""
+    if len(pares) % 2 == 0:
+        raise template.TemplateSyntaxError("migas: termina con el nombre de la página actual, sin dirección")
+    pasos = [(pares[i], _direccion(pares[i + 1])) for i in range(0, len(pares) - 1, 2)]
+    return {"pasos": pasos, "actual": pares[-1]}
+
+
+def _direccion(nombre: str) -> str:
+    if nombre.startswith("/"):
+        return nombre
+    try:
+        return reverse(nombre)
+    except NoReverseMatch:
+        return ""
+
+
+def acceso_de(ruta: str) -> Acceso | None:
+    """The declared rule of the view at a path; None when no view answers there."""
+    try:
+        return getattr(resolve(ruta).func, ATRIBUTO, None)
+    except Resolver404:
+        return None
+
+
+@register.simple_tag(takes_context=True)
+def si_existe(context: template.Context, ruta: str) -> str:
+    """The path when a page answers there for this user, else empty: what is not built leaves no link.
+
+    ``{% si_existe "/registro/" as registro %}{% if registro %}…``
+    """
+    acceso = acceso_de(ruta)
+    if acceso is None:
+        return ""
+    usuario = context.get("user")
+    return ruta if not acceso.sesion or (usuario is not None and acceso.permite(usuario)) else ""
+
+
+@register.inclusion_tag("componentes/resumen_errores.html")
+def resumen_errores(*formularios: Any) -> dict[str, Any]:
+    """The error summary of one or more forms; nothing when none has failed."""
+    errores = [par for formulario in formularios if isinstance(formulario, forms.BaseForm)
+               for par in _errores_de(formulario)]
+    return {"errores": errores}
+
+
+def _errores_de(formulario: forms.BaseForm) -> list[tuple[str, str]]:
+    if not formulario.is_bound:
+        return []
+    con_error = [campo for campo in formulario.visible_fields() if campo.errors]
+    primero = (con_error or formulario.visible_fields() or [None])[0]
+    generales = [(mensaje, ancla(primero) if primero else "") for mensaje in formulario.non_field_errors()]
+    return generales + [(campo.errors[0], ancla(campo)) for campo in con_error]
+
+
+@register.simple_tag(takes_context=True)
+def con_errores(context: template.Context) -> bool:
+    """True when the page's form failed: the title then starts with "Error: "."""
+    formulario = context.get("form")
+    return bool(context.get("errores_de_pagina")) or (
+        isinstance(formulario, forms.BaseForm) and formulario.is_bound and bool(formulario.errors))
+
+
+def _consulta(context: template.Context, cambios: Mapping[str, Any]) -> str:
+    request = context.get("request")
+    consulta = request.GET.copy() if request else QueryDict(mutable=True)
+    for clave, valor in cambios.items():
+        consulta.pop(clave, None)
+        if valor not in (None, ""):
+            consulta[clave] = str(valor)
+    return f"?{consulta.urlencode()}" if consulta else "?"
+
+
+@register.simple_tag(takes_context=True)
+def pagina_url(context: template.Context, numero: int) -> str:
+    """The same address on another page."""
+    return _consulta(context, {"page": numero if numero > 1 else None})
+
+
+@register.simple_tag(takes_context=True)
+def consulta_url(context: template.Context, **cambios: Any) -> str:
+    """The same address with those parameters changed (None removes one) and back on the first page."""
+    return _consulta(context, {"page": None, **cambios})
+
+
+@register.simple_tag(takes_context=True)
+def orden_url(context: template.Context, columna: str, orden: str = "") -> str:
+    """The address that sorts by ``columna``; descending when it is already ascending."""
+    request = context.get("request")
+    actual = orden or (request.GET.get("orden", "") if request else "")
+    return _consulta(context, {"page": None, "orden": f"-{columna}" if actual == columna else columna})
+
+
+@register.inclusion_tag("componentes/th_orden.html", takes_context=True)
+def th_orden(context: template.Context, columna: str, etiqueta: str, orden: str = "") -> dict[str, Any]:
+    """A sortable column head. ``orden``: the order in force (``envio``, ``-envio``), by default the address's."""
+    request = context.get("request")
+    actual = orden or (request.GET.get("orden", "") if request else "")
+    sentido = {columna: "ascending", f"-{columna}": "descending"}.get(actual, "")
+    return {"columna": columna, "etiqueta": etiqueta, "sentido": sentido,
+            "url": orden_url(context, columna, actual),
+            "icono_orden": {"ascending": "arrow-up", "descending": "arrow-down"}.get(sentido, "arrow-down-up")}
+
+
+@register.inclusion_tag("componentes/paginacion.html", takes_context=True)
+def paginacion(context: template.Context, pagina: Page, que: str = "solicitudes", por: int = 0) -> dict[str, Any]:
+    """Count, pages and 'Mostrar [10] ítems' of a list. ``que``: the plural of what is listed; ``por``: 0 hides it."""
+    numeros = [(n if isinstance(n, int) else None)
+               for n in pagina.paginator.get_elided_page_range(pagina.number, on_each_side=1, on_ends=1)]
+    request = context.get("request")
+    ocultos = [(clave, valor) for clave, valores in (request.GET.lists() if request else [])
+               for valor in valores if clave not in {"por", "page"}]
+    return {"request": request, "pagina": pagina, "numeros": numeros, "que": que, "por": por, "ocultos": ocultos,
+            "tamanos": (10, 25, 50, 100)}
+
+
+@register.filter
+def es_casilla(campo: forms.BoundField) -> bool:
+    """A single tick box: its label goes beside the control."""
+    return isinstance(campo.field.widget, forms.CheckboxInput)
+
+
+@register.filter
+def es_archivo(campo: forms.BoundField) -> bool:
+    """A plain file input; the field with upload states is ``componentes/archivo.html``."""
+    return isinstance(campo.field.widget, forms.FileInput)
+
+
+@register.filter
+def iniciales(nombre: str) -> str:
+    """``"Marcela Rojas"`` → ``MR``."""
+    partes = nombre.split()
+    return "".join(parte[0] for parte in (partes[:1] + partes[1:][-1:])).upper()
+
+
+TIPOS_DE_ARCHIVO = {"pdf": ("pdf", "file-earmark-pdf"), "doc": ("doc", "file-earmark-word"),
+                    "docx": ("doc", "file-earmark-word"), "jpg": ("img", "file-earmark-image"),
+                    "jpeg": ("img", "file-earmark-image"), "png": ("img", "file-earmark-image"),
+                    "xlsx": ("hoja", "file-earmark-spreadsheet"), "zip": ("zip", "file-earmark-zip")}
+
+
+@register.simple_tag
+def icono_archivo(nombre: str) -> SafeString:
+    """The coloured square with the glyph of a file's type, from its name or extension."""
+    clase, glifo = TIPOS_DE_ARCHIVO.get(nombre.rpartition(".")[2].lower(), ("otro", "file-earmark"))
+    return format_html('<span class="documento__icono documento__icono--{}">{}</span>', clase, icono(glifo))
+
+
+class NodoRepetir(Node):
+    """Renders an overridden block once more: a page writes its title once, for <title> and <h1>."""
+
+    def __init__(self, nombre: str) -> None:
+        self.nombre = nombre
+
+    def render(self, context: template.Context) -> SafeString:
+        bloques = context.render_context.get(BLOCK_CONTEXT_KEY)
+        bloque = bloques.get_block(self.nombre) if bloques else None
+        return mark_safe(bloque.render(context)) if bloque else SafeString("")
+
+
+@register.tag
+def repetir(parser: Parser, token: Token) -> NodoRepetir:
+    """``{% repetir "titulo" %}``."""
+    return NodoRepetir(token.split_contents()[1].strip("\"'"))

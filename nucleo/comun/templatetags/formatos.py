@@ -1,0 +1,111 @@
+"""How figures, dates and documents are written in Chile (DISENO 3.3). Empty values give an empty text."""
+
+import math
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from nucleo.comun.identidad import mostrar_rut
+from nucleo.comun.reloj import CHILE
+
+register = template.Library()
+DURO = "\u00a0"  # non-breaking space
+DIAS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
+KB = 1024
+
+
+@register.filter
+def rut(compacto: str | None) -> str:
+    """``"123456785"`` → ``12.345.678-5``."""
+    return mostrar_rut(compacto) if compacto else ""
+
+
+@register.filter
+def miles(numero: float | Decimal | None) -> str:
+    """``12480`` → ``12.480``; ``12480.5`` → ``12.480,5``."""
+    if numero is None or numero == "":
+        return ""
+    return f"{numero:,}".translate(str.maketrans(",.", ".,"))
+
+
+@register.filter
+def pesos(monto: int | None) -> str:
+    """Whole Chilean pesos: ``38500`` → ``$38.500``."""
+    if monto is None or monto == "":
+        return ""
+    return f"-${miles(-int(monto))}" if int(monto) < 0 else f"${miles(int(monto))}"
+
+
+@register.filter
+def tamano(bytes_: int | None) -> str:
+    """``427925`` → ``418 KB``. MB are rounded up: a file over the limit never reads as the limit."""
+    if bytes_ is None or bytes_ == "":
+        return ""
+    cantidad = int(bytes_)
+    kilos = max(round(cantidad / KB), 1) if cantidad else 0
+    if kilos < KB:
+        return f"{kilos}{DURO}KB"
+    megas = math.ceil(cantidad * 10 / KB**2) / 10
+    return f"{miles(int(megas) if megas == int(megas) else megas)}{DURO}MB"
+
+
+@register.filter
+def porcentaje(valor: float | Decimal | None) -> str:
+    """A percentage already in hundredths: ``96`` → ``96 %``, ``91.44`` → ``91,4 %``."""
+    if valor is None or valor == "":
+        return ""
+    redondo = Decimal(str(valor)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return f"{miles(int(redondo) if redondo == redondo.to_integral_value() else redondo)}{DURO}%"
+
+
+def _en_chile(momento: date | datetime) -> date | datetime:
+    if isinstance(momento, datetime) and momento.tzinfo is not None:
+        return momento.astimezone(CHILE)
+    return momento
+
+
+def _marca(momento: date | datetime, texto: str) -> SafeString:
+    legible = momento.isoformat(timespec="minutes") if isinstance(momento, datetime) else momento.isoformat()
+    return format_html('<time class="fecha" datetime="{}">{}</time>', legible, texto)
+
+
+@register.filter
+def fecha_texto(momento: date | datetime | None) -> str:
+    """``08-03-2026`` without markup, for titles, attributes and mails."""
+    return _en_chile(momento).strftime("%d-%m-%Y") if momento else ""
+
+
+@register.filter
+def fecha_hora_texto(momento: datetime | None) -> str:
+    """``08-03-2026 a las 15:44`` without markup."""
+    return _en_chile(momento).strftime("%d-%m-%Y a las %H:%M") if momento else ""
+
+
+@register.filter
+def fecha(momento: date | datetime | None) -> str:
+    """``<time>08-03-2026</time>``, the day in Chile."""
+    return _marca(_en_chile(momento), fecha_texto(momento)) if momento else ""
+
+
+@register.filter
+def hora(momento: datetime | None) -> str:
+    """``<time>15:44</time>``, the hour in Chile."""
+    return _marca(_en_chile(momento), _en_chile(momento).strftime("%H:%M")) if momento else ""
+
+
+@register.filter
+def fecha_hora(momento: datetime | None) -> str:
+    """``<time>08-03-2026 15:44</time>``."""
+    return _marca(_en_chile(momento), _en_chile(momento).strftime("%d-%m-%Y %H:%M")) if momento else ""
+
+
+@register.filter
+def fecha_larga(momento: date | datetime | None) -> str:
+    """``<time>miércoles 11-03-2026</time>``, as deadlines are written."""
+    if not momento:
+        return ""
+    local = _en_chile(momento)
+    return _marca(local, f"{DIAS[local.weekday()]} {fecha_texto(local)}")
