@@ -27,11 +27,27 @@ def texto_jsonb(datos: Mapping[str, Any]) -> str:
     return json.dumps({clave: datos[clave] for clave in claves}, ensure_ascii=False, separators=(", ", ": "))
 
 
-def canon(*, cadena: str, numero: int, tipo: str, actor_id: int | None, datos: str | Mapping[str, Any],
-          direccion_huella: bytes | None, ocurrido: datetime, registrado: datetime) -> bytes:
+def canon(
+    *,
+    cadena: str,
+    numero: int,
+    tipo: str,
+    actor_id: int | None,
+    datos: str | Mapping[str, Any],
+    direccion_huella: bytes | None,
+    ocurrido: datetime,
+    registrado: datetime,
+) -> bytes:
     """The bytes that are hashed: the jsonb array of the fields. ``datos`` as PostgreSQL printed it, or as a dict."""
-    campos = [cadena, numero, tipo, actor_id, microsegundos(ocurrido), microsegundos(registrado),
-              None if direccion_huella is None else bytes(direccion_huella).hex()]
+    campos = [
+        cadena,
+        numero,
+        tipo,
+        actor_id,
+        microsegundos(ocurrido),
+        microsegundos(registrado),
+        None if direccion_huella is None else bytes(direccion_huella).hex(),
+    ]
     texto = datos if isinstance(datos, str) else texto_jsonb(datos)
     return f"{json.dumps(campos, ensure_ascii=False, separators=(', ', ': '))[:-1]}, {texto}]".encode()
 

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,82 +15,116 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Evento',
+            name="Evento",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cadena', models.CharField(max_length=80)),
-                ('numero', models.BigIntegerField(db_default=0)),
-                ('tipo', models.CharField(max_length=60)),
-                ('datos', models.JSONField(default=dict)),
-                ('direccion_huella', models.BinaryField(null=True)),
-                ('ocurrido', models.DateTimeField()),
-                ('registrado', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('previo', models.BinaryField(db_default=models.Value(b''))),
-                ('hash', models.BinaryField(db_default=models.Value(b''))),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("cadena", models.CharField(max_length=80)),
+                ("numero", models.BigIntegerField(db_default=0)),
+                ("tipo", models.CharField(max_length=60)),
+                ("datos", models.JSONField(default=dict)),
+                ("direccion_huella", models.BinaryField(null=True)),
+                ("ocurrido", models.DateTimeField()),
+                ("registrado", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("previo", models.BinaryField(db_default=models.Value(b""))),
+                ("hash", models.BinaryField(db_default=models.Value(b""))),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Ajuste',
+            name="Ajuste",
             fields=[
-                ('unico', models.BooleanField(default=True, primary_key=True, serialize=False)),
-                ('desfase_maximo_segundos', models.PositiveIntegerField(null=True)),
+                ("unico", models.BooleanField(default=True, primary_key=True, serialize=False)),
+                ("desfase_maximo_segundos", models.PositiveIntegerField(null=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('unico', True)), name='un_solo_ajuste')],
+                "constraints": [models.CheckConstraint(condition=models.Q(("unico", True)), name="un_solo_ajuste")],
             },
         ),
         migrations.CreateModel(
-            name='Cabeza',
+            name="Cabeza",
             fields=[
-                ('cadena', models.CharField(max_length=80, primary_key=True, serialize=False)),
-                ('numero', models.BigIntegerField()),
-                ('hash', models.BinaryField()),
-                ('ocurrido', models.DateTimeField(null=True)),
+                ("cadena", models.CharField(max_length=80, primary_key=True, serialize=False)),
+                ("numero", models.BigIntegerField()),
+                ("hash", models.BinaryField()),
+                ("ocurrido", models.DateTimeField(null=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('cadena__regex', '^[a-z]+(:[0-9a-z-]+)?$')), name='cabeza_cadena_bien_escrita')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("cadena__regex", "^[a-z]+(:[0-9a-z-]+)?$")),
+                        name="cabeza_cadena_bien_escrita",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Origen',
+            name="Origen",
             fields=[
-                ('evento', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='origen', serialize=False, to='bitacora.evento')),
-                ('direccion', models.GenericIPAddressField(db_index=True)),
-                ('sal', models.BinaryField()),
+                (
+                    "evento",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="origen",
+                        serialize=False,
+                        to="bitacora.evento",
+                    ),
+                ),
+                ("direccion", models.GenericIPAddressField(db_index=True)),
+                ("sal", models.BinaryField()),
             ],
         ),
         migrations.CreateModel(
-            name='Acceso',
+            name="Acceso",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('accion', models.CharField(max_length=60)),
-                ('objeto', models.CharField(db_index=True, max_length=120)),
-                ('permitido', models.BooleanField()),
-                ('motivo', models.CharField(blank=True, default='', max_length=120)),
-                ('direccion', models.GenericIPAddressField(null=True)),
-                ('agente', models.CharField(blank=True, default='', max_length=200)),
-                ('cuando', models.DateTimeField()),
-                ('usuario', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("accion", models.CharField(max_length=60)),
+                ("objeto", models.CharField(db_index=True, max_length=120)),
+                ("permitido", models.BooleanField()),
+                ("motivo", models.CharField(blank=True, default="", max_length=120)),
+                ("direccion", models.GenericIPAddressField(null=True)),
+                ("agente", models.CharField(blank=True, default="", max_length=200)),
+                ("cuando", models.DateTimeField()),
+                (
+                    "usuario",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['direccion', 'cuando'], name='acceso_direccion_cuando')],
+                "indexes": [models.Index(fields=["direccion", "cuando"], name="acceso_direccion_cuando")],
             },
         ),
         migrations.AddIndex(
-            model_name='evento',
-            index=models.Index(fields=['tipo', 'ocurrido'], name='evento_tipo_ocurrido'),
+            model_name="evento",
+            index=models.Index(fields=["tipo", "ocurrido"], name="evento_tipo_ocurrido"),
         ),
         migrations.AddConstraint(
-            model_name='evento',
-            constraint=models.UniqueConstraint(fields=('cadena', 'numero'), name='un_numero_por_cadena'),
+            model_name="evento",
+            constraint=models.UniqueConstraint(fields=("cadena", "numero"), name="un_numero_por_cadena"),
         ),
         migrations.AddConstraint(
-            model_name='evento',
-            constraint=models.CheckConstraint(condition=models.Q(('cadena__regex', '^[a-z]+(:[0-9a-z-]+)?$')), name='evento_cadena_bien_escrita'),
+            model_name="evento",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("cadena__regex", "^[a-z]+(:[0-9a-z-]+)?$")), name="evento_cadena_bien_escrita"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evento',
-            constraint=models.CheckConstraint(condition=models.Q(('tipo__regex', '^[A-Z][A-Z_]*$')), name='evento_tipo_bien_escrito'),
+            model_name="evento",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("tipo__regex", "^[A-Z][A-Z_]*$")), name="evento_tipo_bien_escrito"
+            ),
         ),
     ]

@@ -21,11 +21,22 @@ def _peticion(usuario=None, **cabeceras):
 @pytest.mark.django_db
 def test_queda_quien_que_y_desde_donde():
     usuario = crear_usuario()
-    anotar_acceso(request=_peticion(usuario, REMOTE_ADDR="203.0.113.9", HTTP_USER_AGENT="Navegador\r\nfalso" + "x" * 300),
-                  accion="descargar", objeto="archivo:7", permitido=False, motivo="ajeno")
+    anotar_acceso(
+        request=_peticion(usuario, REMOTE_ADDR="203.0.113.9", HTTP_USER_AGENT="Navegador\r\nfalso" + "x" * 300),
+        accion="descargar",
+        objeto="archivo:7",
+        permitido=False,
+        motivo="ajeno",
+    )
     acceso = Acceso.objects.get()
     assert (acceso.usuario, acceso.accion, acceso.objeto, acceso.permitido, acceso.motivo, acceso.direccion) == (
-        usuario, "descargar", "archivo:7", False, "ajeno", "203.0.113.9")
+        usuario,
+        "descargar",
+        "archivo:7",
+        False,
+        "ajeno",
+        "203.0.113.9",
+    )
     assert acceso.agente.startswith("Navegador falso") and len(acceso.agente) == 200
 
 

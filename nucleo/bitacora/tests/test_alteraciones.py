@@ -12,9 +12,16 @@ from nucleo.comun.tests.fabrica import crear_usuario
 pytestmark = pytest.mark.req("L-10")
 CADENAS, POR_CADENA, INTENTOS = 12, 8, 100
 COLUMNAS = {
-    "tipo": "'FALSO'", "actor_id": "NULL", "datos": """'{"folio": "YN2"}'""", "direccion_huella": "'\\x00'",
-    "ocurrido": "ocurrido + interval '1 microsecond'", "registrado": "registrado - interval '1 microsecond'",
-    "previo": "sha256('x')", "hash": "sha256('y')", "cadena": "'solicitud:999'", "numero": "numero + 1000",
+    "tipo": "'FALSO'",
+    "actor_id": "NULL",
+    "datos": """'{"folio": "YN2"}'""",
+    "direccion_huella": "'\\x00'",
+    "ocurrido": "ocurrido + interval '1 microsecond'",
+    "registrado": "registrado - interval '1 microsecond'",
+    "previo": "sha256('x')",
+    "hash": "sha256('y')",
+    "cadena": "'solicitud:999'",
+    "numero": "numero + 1000",
 }
 
 
@@ -32,7 +39,9 @@ def editar_y_resellar(cursor, azar):
     """The careful forger recomputes the row's own digest."""
     cursor.execute(
         """UPDATE bitacora_evento SET tipo = 'FALSO', hash = sha256(previo || bitacora_canon(cadena, numero, 'FALSO',
-           actor_id, datos, direccion_huella, ocurrido, registrado)) WHERE id = %s""", [_una(cursor, azar)])
+           actor_id, datos, direccion_huella, ocurrido, registrado)) WHERE id = %s""",
+        [_una(cursor, azar)],
+    )
 
 
 def borrar(cursor, azar):
@@ -45,7 +54,8 @@ def insertar(cursor, azar):
         """INSERT INTO bitacora_evento (cadena, numero, tipo, actor_id, datos, ocurrido, registrado, previo, hash)
            SELECT cadena, numero + 1, 'FALSO', NULL, '{}', ocurrido, registrado, hash, sha256(hash || bitacora_canon(
            cadena, numero + 1, 'FALSO', NULL, '{}', NULL, ocurrido, registrado)) FROM bitacora_evento WHERE id = %s""",
-        [_una(cursor, azar, f"numero = {POR_CADENA}")])
+        [_una(cursor, azar, f"numero = {POR_CADENA}")],
+    )
 
 
 def permutar(cursor, azar):
@@ -56,23 +66,31 @@ def permutar(cursor, azar):
              WHERE e.cadena = a.cadena AND e.numero = a.numero + 1)
            UPDATE bitacora_evento e SET datos = o.datos, ocurrido = o.ocurrido, registrado = o.registrado, tipo = o.tipo,
              hash = o.hash FROM (SELECT a.id AS destino, b.* FROM a, b UNION ALL SELECT b.id, a.* FROM a, b) o
-           WHERE e.id = o.destino""", [_una(cursor, azar, f"numero = {n}")])
+           WHERE e.id = o.destino""",
+        [_una(cursor, azar, f"numero = {n}")],
+    )
     assert cursor.rowcount == 2
 
 
 def cortar_la_cola(cursor, azar):
-    cursor.execute("DELETE FROM bitacora_evento WHERE cadena = %s AND numero > %s",
-                   [f"solicitud:{azar.randrange(CADENAS)}", azar.randrange(POR_CADENA)])
+    cursor.execute(
+        "DELETE FROM bitacora_evento WHERE cadena = %s AND numero > %s",
+        [f"solicitud:{azar.randrange(CADENAS)}", azar.randrange(POR_CADENA)],
+    )
 
 
 def cortar_y_bajar_la_cabeza(cursor, azar):
     """The forger lowers the head's number and forgets its digest, or drops the head."""
     cortar_la_cola(cursor, azar)
-    cursor.execute(azar.choice([
-        "UPDATE bitacora_cabeza c SET numero = (SELECT count(*) FROM bitacora_evento e WHERE e.cadena = c.cadena)",
-        "DELETE FROM bitacora_cabeza c WHERE numero > (SELECT count(*) FROM bitacora_evento e WHERE e.cadena = c.cadena)"
-        " AND EXISTS (SELECT 1 FROM bitacora_evento e WHERE e.cadena = c.cadena)",
-    ]))
+    cursor.execute(
+        azar.choice(
+            [
+                "UPDATE bitacora_cabeza c SET numero = (SELECT count(*) FROM bitacora_evento e WHERE e.cadena = c.cadena)",
+                "DELETE FROM bitacora_cabeza c WHERE numero > (SELECT count(*) FROM bitacora_evento e WHERE e.cadena = c.cadena)"
+                " AND EXISTS (SELECT 1 FROM bitacora_evento e WHERE e.cadena = c.cadena)",
+            ]
+        )
+    )
 
 
 def cambiar_la_cabeza(cursor, azar):
@@ -81,12 +99,23 @@ def cambiar_la_cabeza(cursor, azar):
 
 
 def cambiar_la_direccion(cursor, azar):
-    cursor.execute("UPDATE bitacora_origen SET direccion = '198.51.100.1' WHERE evento_id = %s",
-                   [_una(cursor, azar, "direccion_huella IS NOT NULL")])
+    cursor.execute(
+        "UPDATE bitacora_origen SET direccion = '198.51.100.1' WHERE evento_id = %s",
+        [_una(cursor, azar, "direccion_huella IS NOT NULL")],
+    )
 
 
-ALTERACIONES = [editar, editar_y_resellar, borrar, insertar, permutar, cortar_la_cola, cortar_y_bajar_la_cabeza,
-                cambiar_la_cabeza, cambiar_la_direccion]
+ALTERACIONES = [
+    editar,
+    editar_y_resellar,
+    borrar,
+    insertar,
+    permutar,
+    cortar_la_cola,
+    cortar_y_bajar_la_cabeza,
+    cambiar_la_cabeza,
+    cambiar_la_direccion,
+]
 
 
 def test_cien_alteraciones_y_cien_detectadas(superusuario):
@@ -94,8 +123,13 @@ def test_cien_alteraciones_y_cien_detectadas(superusuario):
     for n in range(CADENAS):
         with transaction.atomic():
             for paso in range(POR_CADENA):
-                registrar(cadena=f"solicitud:{n}", tipo="PRUEBA_HECHA", actor=actor, datos={"folio": f"YN{n}-{paso}"},
-                          direccion="203.0.113.5" if paso % 3 == 0 else None)
+                registrar(
+                    cadena=f"solicitud:{n}",
+                    tipo="PRUEBA_HECHA",
+                    actor=actor,
+                    datos={"folio": f"YN{n}-{paso}"},
+                    direccion="203.0.113.5" if paso % 3 == 0 else None,
+                )
     recuento = Recuento()
     assert list(verificar(recuento=recuento)) == [] and recuento == Recuento(CADENAS, CADENAS * POR_CADENA)
 

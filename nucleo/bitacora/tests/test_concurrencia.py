@@ -25,8 +25,10 @@ def _escribir(cadenas):
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("cuantas", [1, 5, ESCRITORES * EVENTOS])
 def test_dieciseis_a_la_vez(cuantas):
-    planes = [[f"solicitud:{(escritor * EVENTOS + paso) % cuantas}" for paso in range(EVENTOS)]
-              for escritor in range(ESCRITORES)]
+    planes = [
+        [f"solicitud:{(escritor * EVENTOS + paso) % cuantas}" for paso in range(EVENTOS)]
+        for escritor in range(ESCRITORES)
+    ]
     with ThreadPoolExecutor(ESCRITORES) as hilos:
         list(hilos.map(_escribir, planes))
 
