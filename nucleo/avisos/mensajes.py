@@ -42,7 +42,7 @@ CAMPOS_DEL_ADICIONAL = frozenset({"folio", "formulario", "estado", "enlace"})
 DE_VARIAS_LINEAS = frozenset({"motivo", "comentario"})
 
 # A doubled brace is another language's placeholder: it is left as it is.
-_CAMPO = re.compile(r"(?<!\{)\{(" + "|".join(CAMPOS) + r")\}(?!\})")
+_CAMPO = re.compile(r"(?<![{$#])\{(" + "|".join(CAMPOS) + r")\}(?!\})")
 _ENTRE_LLAVES = re.compile(r"\{([^{}]*)\}")
 _OTRO_LENGUAJE = re.compile(r"%\(|<%|%>|\{%|%\}|\{\{|\}\}|\{#|#\}|\$\{|#\{|\$\(|\[\[|\]\]|`")
 
