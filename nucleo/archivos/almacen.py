@@ -5,6 +5,7 @@ in the same file system, fsync, rename, fsync of the directory, and only then a 
 orphan, never a row without its file.
 """
 
+import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
+from django.db import connection
 
 MODO_ARCHIVO = 0o640
 MODO_CARPETA = 0o750
@@ -49,10 +51,15 @@ def _sincronizar(carpeta: Path) -> None:
         os.close(descriptor)
 
 
+def carpeta_de_transito() -> Path:
+    """Where files wait while they are read and checked; what a crash leaves there is swept after a day."""
+    return _carpeta(raiz() / EN_TRANSITO)
+
+
 @contextmanager
 def provisional() -> Iterator[Path]:
     """A new empty file in the store's file system, gone at the end of the block unless ``guardar`` took it."""
-    descriptor, nombre = tempfile.mkstemp(dir=_carpeta(raiz() / EN_TRANSITO))
+    descriptor, nombre = tempfile.mkstemp(dir=carpeta_de_transito())
     os.close(descriptor)
     camino = Path(nombre)
     try:
@@ -61,16 +68,27 @@ def provisional() -> Iterator[Path]:
         camino.unlink(missing_ok=True)
 
 
-def guardar(camino: Path, sha256: str) -> Path:
-    """Moves the provisional file to its final name, durably. An equal file already there is replaced by itself.
-
-    The rename also renews the age of the file, so that the sweep cannot take an old orphan from under a new row.
-    """
-    destino = ruta(sha256)
+def asentar(camino: Path) -> str:
+    """Gives the provisional file its mode and puts its bytes on the disk for good; its digest."""
     camino.chmod(MODO_ARCHIVO)
     with open(camino, "rb+") as archivo:
         os.fsync(archivo.fileno())
+        return hashlib.file_digest(archivo, "sha256").hexdigest()
+
+
+def guardar(camino: Path, sha256: str) -> Path:
+    """Moves the settled file to its final name, durably. Call it holding ``cerrojo(sha256)``.
+
+    An equal file already there is replaced, which also repairs it if it was damaged.
+    """
+    destino = ruta(sha256)
     _carpeta(destino.parent)
     os.replace(camino, destino)
     _sincronizar(destino.parent)
     return destino
+
+
+def cerrojo(sha256: str) -> None:
+    """Holds that digest until the transaction ends, so that the sweep and a new row cannot cross."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int(sha256[:15], 16)])

@@ -15,7 +15,7 @@ class Archivo(models.Model):
     ``uso`` says what for and who decides about it (``puertas``): ``solicitud.adjunto``, ``trabajo``.
     ``nombre`` is the cleaned name that people read; no path is ever made of it. Images are stored
     re-encoded, so the digest as received (evidence of what was sent) and as stored (name in the store) may
-    differ; all else is stored byte for byte.
+    differ; all else is stored byte for byte. ``bytes_recibidos`` is null for what the portal made itself.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -24,7 +24,7 @@ class Archivo(models.Model):
     extension = models.CharField("extensión", max_length=5)
     tipo = models.CharField(max_length=100)
     bytes = models.PositiveBigIntegerField()
-    bytes_recibidos = models.PositiveBigIntegerField()
+    bytes_recibidos = models.PositiveBigIntegerField(null=True)
     sha256_recibido = models.CharField(max_length=64)
     sha256_guardado = models.CharField(max_length=64, db_index=True)
     creado_en = models.DateTimeField()
@@ -41,7 +41,10 @@ class Archivo(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(sha256_recibido__regex=_DIGESTO), name="archivo_digesto_recibido"),
             models.CheckConstraint(condition=Q(sha256_guardado__regex=_DIGESTO), name="archivo_digesto_guardado"),
-            models.CheckConstraint(condition=Q(bytes__gte=1, bytes_recibidos__gte=1), name="archivo_con_contenido"),
+            models.CheckConstraint(condition=Q(bytes__gte=1), name="archivo_con_contenido"),
+            models.CheckConstraint(
+                condition=Q(bytes_recibidos__isnull=True) | Q(bytes_recibidos__gte=1), name="archivo_recibido_o_propio"
+            ),
             models.CheckConstraint(condition=Q(extension__regex=r"^[a-z0-9]{2,5}$"), name="archivo_extension_simple"),
         ]
 

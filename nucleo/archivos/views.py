@@ -1,7 +1,6 @@
 import uuid
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from nucleo.archivos.entrega import entregar
@@ -11,6 +10,9 @@ from nucleo.comun.acceso import con_sesion
 
 @con_sesion
 @require_safe
-def descarga(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
-    """The file, to whom may see it (H-04)."""
-    return entregar(request, get_object_or_404(Archivo, pk=id))
+def descarga(request: HttpRequest, id: uuid.UUID) -> HttpResponseBase:
+    """The file, to whom may see it; another's and a missing one answer the same."""
+    archivo = Archivo.objects.filter(pk=id).first()
+    if archivo is None:
+        raise Http404
+    return entregar(request, archivo)
