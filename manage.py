@@ -9,7 +9,7 @@ from portal.embebido.ubicacion import preparar_entorno
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
-    preparar_entorno()
+    preparar_entorno(sys.argv)
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)

@@ -60,6 +60,7 @@ def _crear() -> Celery:
     from django.conf import settings
 
     aplicacion = Celery("portal", set_as_current=True)
+    aplicacion.set_default()  # requests run in threads, and the current app is per thread
     aplicacion.conf.update(
         **transporte(settings.REDIS_URL),
         task_serializer="json",

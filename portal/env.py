@@ -23,8 +23,11 @@ class EntornoIncorrecto(SystemExit):
 def texto(nombre: str, defecto: str | None = None, *, minimo: int = 0) -> str:
     """The text of ``nombre``, or of the file that ``nombre_FILE`` names (Docker secrets)."""
     archivo = os.environ.get(f"{nombre}_FILE")
-    valor = Path(archivo).read_text().strip() if archivo else os.environ.get(nombre, defecto)
-    if valor is None:
+    try:
+        valor = Path(archivo).read_text().strip() if archivo else os.environ.get(nombre, defecto)
+    except OSError as error:
+        raise EntornoIncorrecto(f"{nombre}_FILE", f"no se puede leer {archivo} ({error.strerror}).") from error
+    if valor is None or (defecto is None and not valor):
         raise EntornoIncorrecto(nombre, "falta. Escríbela en el entorno; .env.example trae un ejemplo.")
     if len(valor) < minimo:
         raise EntornoIncorrecto(nombre, f"debe tener {minimo} caracteres o más.")
@@ -57,10 +60,10 @@ def lista(nombre: str, defecto: str = "") -> list[str]:
 
 
 def direccion(nombre: str, defecto: str | None = None) -> str:
-    """An http(s) address without a trailing slash."""
+    """An http(s) address of a server alone, without a trailing slash."""
     valor = texto(nombre, defecto).rstrip("/")
     partes = urlsplit(valor)
-    if partes.scheme not in {"http", "https"} or not partes.hostname:
+    if partes.scheme not in {"http", "https"} or not partes.hostname or partes.path or partes.query:
         raise EntornoIncorrecto(nombre, f"escribe una dirección como https://portal.ejemplo.cl; dice «{valor}».")
     return valor
 
@@ -76,9 +79,62 @@ def base_de_datos(nombre: str) -> dict[str, Any]:
     return ajustes
 
 
-def correo(nombre: str, defecto: str) -> dict[str, Any]:
-    """The Django e-mail settings of an address such as ``smtp+tls://usuario:clave@servidor:587``."""
+def correo(nombre: str) -> dict[str, Any]:
+    """The Django e-mail settings of ``smtp+tls://usuario:clave@servidor:587`` or ``disco://`` (files, to be read)."""
+    valor = texto(nombre)
+    if valor.startswith("disco:"):
+        return {"EMAIL_BACKEND": "nucleo.avisos.correo_en_disco.Correo"}
     try:
-        return dict(environ.Env.email_url_config(texto(nombre, defecto)))
+        ajustes = dict(environ.Env.email_url_config(valor))
     except (ValueError, KeyError, environ.ImproperlyConfigured) as error:
         raise EntornoIncorrecto(nombre, "escribe smtp+tls://usuario:clave@servidor:587") from error
+    if valor.startswith("smtp") and not ajustes.get("EMAIL_HOST"):
+        raise EntornoIncorrecto(nombre, "falta el servidor: escribe smtp+tls://usuario:clave@servidor:587")
+    return ajustes
+
+
+def cola(nombre: str) -> str:
+    """The broker's address: Redis over TCP, TLS or a Unix socket, or a folder."""
+    valor = texto(nombre)
+    partes = urlsplit(valor)
+    con_servidor = partes.scheme in {"redis", "rediss"} and partes.hostname
+    con_ruta = partes.scheme in {"unix", "filesystem"} and partes.path.startswith("/")
+    if not con_servidor and not con_ruta:
+        raise EntornoIncorrecto(nombre, f"escribe redis://:clave@servidor:6379/0; dice «{valor}».")
+    return valor
+
+
+def servidores(nombre: str, defecto: str, direccion_publica: str) -> list[str]:
+    """Host names that are answered; the public address must be among them."""
+    valores = lista(nombre, defecto)
+    publico = urlsplit(direccion_publica).hostname or ""
+    if "*" in valores:
+        raise EntornoIncorrecto(nombre, "escribe cada nombre; «*» acepta enlaces con el nombre de cualquiera.")
+    if not any(publico == v.strip("[]") or (v.startswith(".") and publico.endswith(v)) for v in valores):
+        raise EntornoIncorrecto(nombre, f"agrega «{publico}», el servidor de PORTAL_URL.")
+    return valores
+
+
+def demostracion(nombre: str, direccion_publica: str) -> bool:
+    """The demonstration opens known accounts to whoever reaches it, so it stays on this computer."""
+    activa = si_o_no(nombre)
+    if activa and urlsplit(direccion_publica).hostname not in {"localhost", "127.0.0.1", "::1"}:
+        raise EntornoIncorrecto(nombre, f"escribe 0: la demostración solo corre en este computador, y PORTAL_URL es "
+                                        f"{direccion_publica}")
+    return activa
+
+
+def archivo_o_nada(nombre: str) -> Path | None:
+    """A file that must exist when the variable is set."""
+    valor = os.environ.get(nombre, "").strip()
+    if not valor:
+        return None
+    if not Path(valor).is_file():
+        raise EntornoIncorrecto(nombre, f"no existe el archivo «{valor}».")
+    return Path(valor)
+
+
+def aun_no(nombre: str) -> None:
+    """A variable of the contract that nothing reads yet: setting it must not look as if it worked."""
+    if os.environ.get(nombre, "").strip():
+        raise EntornoIncorrecto(nombre, "esta versión todavía no la usa; déjala vacía.")

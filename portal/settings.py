@@ -12,14 +12,15 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 # --- The deployment -----------------------------------------------------------------------------------
 DEBUG = env.si_o_no("DEBUG")
-DEMO = env.si_o_no("DEMO")
 PORTAL_URL = env.direccion("PORTAL_URL")
+DEMO = env.demostracion("DEMO", PORTAL_URL)
 EN_HTTPS = PORTAL_URL.startswith("https://")
 SECRET_KEY = env.texto("SECRET_KEY", minimo=50)
 SECRET_KEY_FALLBACKS = env.lista("SECRET_KEY_FALLBACKS")
-ALLOWED_HOSTS = env.lista("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+ALLOWED_HOSTS = env.servidores("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", PORTAL_URL)
 CSRF_TRUSTED_ORIGINS = [PORTAL_URL]
 PORTAL_DATA = Path(env.texto("PORTAL_DATA", str(BASE_DIR / "var"))).resolve()
+WEB_PROCESOS = env.entero("WEB_PROCESOS", 2, maximo=64)  # read by the command that starts gunicorn
 
 # --- The rooms (arquitectura.md 1), from left to right -------------------------------------------------
 INSTALLED_APPS = [
@@ -76,7 +77,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "portal.contexto.armazon",
             ],
-            "builtins": ["nucleo.comun.templatetags.portal"],
+            "builtins": ["django.templatetags.static", "nucleo.comun.templatetags.portal"],
         },
     }
 ]
@@ -93,10 +94,10 @@ DATABASE_ROUTERS: list[str] = []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Queue: only workers read it, and the web only nudges it (seguridad.md, Decided 1) ------------------
-REDIS_URL = env.texto("REDIS_URL")
+REDIS_URL = env.cola("REDIS_URL")
 
 # --- Mail ----------------------------------------------------------------------------------------------
-_correo = env.correo("EMAIL_URL", "consolemail://")
+_correo = env.correo("EMAIL_URL")
 EMAIL_BACKEND = _correo["EMAIL_BACKEND"]
 EMAIL_HOST, EMAIL_PORT = _correo.get("EMAIL_HOST", ""), _correo.get("EMAIL_PORT") or 25
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _correo.get("EMAIL_HOST_USER", ""), _correo.get("EMAIL_HOST_PASSWORD", "")
@@ -115,20 +116,31 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_PERMISSIONS = 0o640
+# Django's sizes above do not bound file parts; this handler does (UP-1).
+FILE_UPLOAD_HANDLERS = ["nucleo.archivos.subida.Recepcion"]
+FILE_UPLOAD_TEMP_DIR = ARCHIVOS_DIR / "en-transito"
+ARCHIVOS_TOPE_POR_ARCHIVO = 20 * 1024 * 1024  # bytes kept of one part; each document's own limit is lower
+ARCHIVOS_TOPE_POR_PETICION = 64 * 1024 * 1024  # twelve documents of 5 MB in the form without JavaScript
+ARCHIVOS_POR_DIA = 500  # per account, last 24 hours (UP-12)
+ARCHIVOS_MB_POR_DIA = 1024
+ARCHIVOS_DISCO_LIBRE_MB = 200
+CLAMAV_ESPERA = 4  # seconds for one scan: a page never takes 10 (FAU-7)
 # Behind nginx the file leaves by X-Accel-Redirect; without it the same door streams it (arquitectura.md 3).
-SENDFILE_BACKEND = env.una_de("SENDFILE_BACKEND", ("django_sendfile.backends.simple", "django_sendfile.backends.nginx"),
-                              "django_sendfile.backends.simple")
+SENDFILE_BACKEND = env.una_de(
+    "SENDFILE_BACKEND", ("nucleo.archivos.flujo", "django_sendfile.backends.nginx"), "nucleo.archivos.flujo"
+)
 SENDFILE_ROOT = ARCHIVOS_DIR
 SENDFILE_URL = "/privado"
 
 # --- Accounts ------------------------------------------------------------------------------------------
 CLAVE_POLITICA = env.una_de("CLAVE_POLITICA", ("moderna", "autogestion-2022", "manual-2017"), "moderna")
 CAPTCHA_INGRESO = env.una_de("CAPTCHA_INGRESO", ("tras-fallos", "siempre"), "tras-fallos")
-DOCUMENTOS_IDENTIDAD = env.lista("DOCUMENTOS_IDENTIDAD", "RUT")
+DOCUMENTOS_IDENTIDAD = env.una_de("DOCUMENTOS_IDENTIDAD", ("RUT", "RUT,DNI"), "RUT").split(",")
 SEGUNDO_FACTOR = env.una_de("SEGUNDO_FACTOR", ("personal", "nadie"), "personal")
 AUTHENTICATION_BACKENDS = ["cuentas.ingreso.PorPerfilYDocumento"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "cuentas:ingresar"
+SMS_URL = env.texto("SMS_URL", "")  # an Apprise address; without it nobody is asked for a mobile code
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_NAME = "__Host-sesion" if EN_HTTPS else "sesion"
@@ -142,7 +154,8 @@ CSRF_FAILURE_VIEW = "portal.errores.csrf"
 # --- Headers (seguridad.md 2.9) ------------------------------------------------------------------------
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if EN_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = EN_HTTPS
-SECURE_SSL_REDIRECT = False  # nginx redirects (deploy/nginx.conf); inside, the health check speaks plain HTTP
+SECURE_SSL_REDIRECT = EN_HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^salud/$"]  # the container's health check speaks plain HTTP
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if EN_HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -180,10 +193,15 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "portal.estaticos.Estaticos"
     },
 }
 WHITENOISE_MAX_AGE = 365 * 24 * 60 * 60
+
+# --- Named by the contract, read by later stages: a value that nothing reads must not look as if it worked ----
+CLAVE_ANCLA = env.archivo_o_nada("CLAVE_ANCLA")
+env.aun_no("ARCHIVOS_S3_URL")
+env.aun_no("SENTRY_DSN")
 
 # --- Captcha (A-06) ------------------------------------------------------------------------------------
 CAPTCHA_TIMEOUT = 5  # minutes

@@ -91,6 +91,8 @@ class Postgres:
         if not self._uso.tomar(compartido=True, espera=ESPERA):
             raise NoArranca(f"PostgreSQL de {self.datos} no termina de detenerse; prueba otra vez en un minuto.")
         with Cerrojo(self.datos / "postgresql.arranque"):
+            if self.cayo():
+                self._vigia = None
             if not (ocupado(self._propio) and self._esperar_listo()):
                 self._detener_resto()
                 if not (self.pgdata / "PG_VERSION").exists():
@@ -105,6 +107,10 @@ class Postgres:
     def soltar(self) -> None:
         """This process needs the server no longer; it stops when nobody else does."""
         self._uso.soltar()
+
+    def cayo(self) -> bool:
+        """True when the server that this process started is gone."""
+        return self._vigia is not None and self._vigia.poll() is not None
 
     def esperar_detenido(self, espera: float = 20.0) -> bool:
         limite = time.monotonic() + espera
