@@ -64,16 +64,28 @@ def cargar_lugares() -> dict[str, int]:
     """Regions, provincias and comunas as in the file, names included: they are law, not SEC's choice."""
     antes = {modelo: modelo.objects.count() for modelo in (Region, Provincia, Comuna)}
     filas = _filas("comunas.csv")
-    regiones = {f["region_codigo"]: Region(f["region_codigo"], f["region"], orden(f["region"])) for f in filas}
+    regiones = {
+        fila["region_codigo"]: Region(codigo=fila["region_codigo"], nombre=fila["region"], orden=orden(fila["region"]))
+        for fila in filas
+    }
     provincias = {
-        f["provincia_codigo"]: Provincia(
-            f["provincia_codigo"], f["region_codigo"], f["provincia"], orden(f["provincia"])
+        fila["provincia_codigo"]: Provincia(
+            codigo=fila["provincia_codigo"],
+            region_id=fila["region_codigo"],
+            nombre=fila["provincia"],
+            orden=orden(fila["provincia"]),
         )
-        for f in filas
+        for fila in filas
     }
     comunas = [
-        Comuna(f["comuna_codigo"], f["provincia_codigo"], f["region_codigo"], f["comuna"], orden(f["comuna"]))
-        for f in filas
+        Comuna(
+            codigo=fila["comuna_codigo"],
+            provincia_id=fila["provincia_codigo"],
+            region_id=fila["region_codigo"],
+            nombre=fila["comuna"],
+            orden=orden(fila["comuna"]),
+        )
+        for fila in filas
     ]
     _poner_al_dia(Region, list(regiones.values()), ["nombre", "orden"])
     _poner_al_dia(Provincia, list(provincias.values()), ["region", "nombre", "orden"])
