@@ -118,7 +118,6 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_PERMISSIONS = 0o640
 # Django's sizes above do not bound file parts; this handler does (UP-1).
 FILE_UPLOAD_HANDLERS = ["nucleo.archivos.subida.Recepcion"]
-FILE_UPLOAD_TEMP_DIR = ARCHIVOS_DIR / "en-transito"
 ARCHIVOS_TOPE_POR_ARCHIVO = 20 * 1024 * 1024  # bytes kept of one part; each document's own limit is lower
 ARCHIVOS_TOPE_POR_PETICION = 64 * 1024 * 1024  # twelve documents of 5 MB in the form without JavaScript
 ARCHIVOS_POR_DIA = 500  # per account, last 24 hours (UP-12)

@@ -4,20 +4,32 @@ Django's size settings bound form fields only, never a file part. Beyond the cei
 and dropped: the other parts of the form still arrive and are kept (S-11).
 """
 
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.core.files.uploadedfile import TemporaryUploadedFile
+from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 
 from nucleo.archivos import almacen
 
 
-class ArchivoSubido(TemporaryUploadedFile):
-    """``size`` is what was sent, even if less was kept; ``sin_espacio`` says that the disk was full."""
+class ArchivoSubido(UploadedFile):
+    """A part on disk, in the store's file system, gone when the request ends.
+
+    ``size`` is what was sent, even if less was kept; ``sin_espacio`` says that the disk was full. Django's own
+    class makes the temporary name with the sender's extension, and one of 300 letters is an OSError.
+    """
 
     sin_espacio = False
+
+    def __init__(self, nombre: str, tipo: str, charset: str | None, tipo_extra: Any) -> None:
+        archivo = NamedTemporaryFile(dir=almacen.carpeta_de_transito())
+        super().__init__(archivo, nombre, tipo, 0, charset, tipo_extra)
+
+    def temporary_file_path(self) -> str:
+        return str(self.file.name)
 
 
 class Recepcion(TemporaryFileUploadHandler):
@@ -31,10 +43,7 @@ class Recepcion(TemporaryFileUploadHandler):
 
     def new_file(self, field_name: str, file_name: str, content_type: str, *resto: Any, **mas: Any) -> None:
         super(TemporaryFileUploadHandler, self).new_file(field_name, file_name, content_type, *resto, **mas)
-        almacen.carpeta_de_transito()
-        # Django makes the temporary name with the sender's extension: one of 300 letters is an OSError.
-        self.file = ArchivoSubido("subido", content_type, 0, self.charset, self.content_type_extra)
-        self.file.name = self.file_name
+        self.file = ArchivoSubido(file_name, content_type, self.charset, self.content_type_extra)
         self._escritos = 0
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
