@@ -1,29 +1,30 @@
 """Whether the mail server can be reached. What waited only for that leaves at once when it can (FAU-4)."""
 
-import logging
 import time
-from collections.abc import Iterable
+from datetime import timedelta
 
 from django.db import connection
 
 from nucleo.avisos import canales
 from nucleo.avisos.models import Aviso, Canal, Causa, EstadoAviso
-from nucleo.avisos.reintentos import DEL_CAMINO
 from nucleo.comun.reloj import ahora
 
-registro = logging.getLogger(__name__)
 ENTRE_SONDEOS = 60.0  # seconds
+RESPIRO = timedelta(minutes=1)  # no row is brought forward sooner after its last try
+CON_PRISA = 4  # tries; the later ones keep their hours, or a message that kills its connection would use up all
 _ultimo_sondeo = float("-inf")
 # SKIP LOCKED: two senders that succeed together would otherwise lock the same rows in different orders.
 _ADELANTAR = """
     UPDATE avisos_aviso SET proximo = %(ahora)s
     WHERE id IN (SELECT id FROM avisos_aviso WHERE estado = 'pendiente' AND canal = %(canal)s
-                 AND causa = ANY(%(causas)s) AND proximo > %(ahora)s FOR UPDATE SKIP LOCKED)"""
+                 AND proximo > %(ahora)s AND intentado_en <= %(antes)s
+                 AND (causa = 'conexion' OR (causa = 'corte' AND %(cortes)s AND intentos <= %(prisa)s))
+                 FOR UPDATE SKIP LOCKED)"""
 
 
 def abierto(canal: str) -> None:
     """A message got through ``canal``: those that failed on the way need not serve out their wait."""
-    _adelantar(canal, DEL_CAMINO)
+    _adelantar(canal, cortes=True)
 
 
 def sondear() -> bool:
@@ -41,10 +42,13 @@ def sondear() -> bool:
     _ultimo_sondeo = time.monotonic()
     if not canales.correo_responde():
         return False
-    return _adelantar(Canal.CORREO, [Causa.CONEXION]) > 0
+    return _adelantar(Canal.CORREO, cortes=False) > 0
 
 
-def _adelantar(canal: str, causas: Iterable[str]) -> int:
+def _adelantar(canal: str, *, cortes: bool) -> int:
+    """``cortes``: also those cut in mid-send, while they have tries to spare: the fault may be of the message."""
+    instante = ahora()
+    valores = {"ahora": instante, "antes": instante - RESPIRO, "canal": str(canal), "cortes": cortes, "prisa": CON_PRISA}
     with connection.cursor() as cursor:
-        cursor.execute(_ADELANTAR, {"ahora": ahora(), "canal": str(canal), "causas": [str(causa) for causa in causas]})
+        cursor.execute(_ADELANTAR, valores)
         return int(cursor.rowcount)

@@ -17,7 +17,7 @@ from nucleo.comun.texto import una_linea
 
 _SMTP_DE_DJANGO = "django.core.mail.backends.smtp.EmailBackend"
 _SMTP_NUESTRO = "nucleo.avisos.smtp.SmtpConPlazo"
-# Asked for, wrong or too weak a password: our configuration, not the message (RFC 4954).
+# Asked for, wrong or too weak a password: our configuration, not the message, which must not die of it (RFC 4954).
 _DE_CREDENCIALES = frozenset({530, 534, 535, 538})
 LARGO_DEL_ASUNTO = 200
 
@@ -113,7 +113,7 @@ def _armar(aviso: Aviso, redactado: Redactado) -> EmailMultiAlternatives:
 
 def _causa(error: Exception) -> Causa:
     if isinstance(error, smtplib.SMTPHeloError):
-        return Causa.CONEXION
+        return Causa.TEMPORAL
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return _por_codigo(max(codigo for codigo, _ in error.recipients.values()))
     if isinstance(error, smtplib.SMTPResponseException):
@@ -125,7 +125,7 @@ def _causa(error: Exception) -> Causa:
 
 def _por_codigo(codigo: int) -> Causa:
     if codigo in _DE_CREDENCIALES:
-        return Causa.CONEXION
+        return Causa.TEMPORAL
     if codigo < 0:  # smtplib's own "connection closed"
         return Causa.CORTE
     return Causa.RECHAZO if codigo >= 500 else Causa.TEMPORAL

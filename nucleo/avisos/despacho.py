@@ -19,8 +19,9 @@ registro = logging.getLogger(__name__)
 NO_SE_GUARDA = "El texto no se guarda porque lleva un enlace o un código de un solo uso."
 # One statement: two senders never see the same row, and neither waits for the other.
 _RECLAMAR = """
-    UPDATE avisos_aviso SET estado = 'enviando', intentos = intentos + 1, proximo = %s
-    WHERE id = (SELECT id FROM avisos_aviso WHERE estado IN ('pendiente', 'enviando') AND proximo <= %s
+    UPDATE avisos_aviso SET estado = 'enviando', intentos = intentos + 1,
+                            proximo = %(arriendo)s, intentado_en = %(ahora)s
+    WHERE id = (SELECT id FROM avisos_aviso WHERE estado IN ('pendiente', 'enviando') AND proximo <= %(ahora)s
                 ORDER BY proximo, id FOR UPDATE SKIP LOCKED LIMIT 1)
     RETURNING *"""
 
@@ -39,8 +40,9 @@ def despachar(limite: int = 100) -> int:
 
 def _reclamar() -> Aviso | None:
     instante = ahora()
+    valores = {"ahora": instante, "arriendo": instante + reintentos.ARRIENDO}
     with transaction.atomic(durable=True):
-        return next(iter(Aviso.objects.raw(_RECLAMAR, [instante + reintentos.ARRIENDO, instante])), None)
+        return next(iter(Aviso.objects.raw(_RECLAMAR, valores)), None)
 
 
 def _atender(aviso: Aviso) -> None:

@@ -70,6 +70,7 @@ class Aviso(models.Model):
     estado = models.CharField(max_length=12, choices=EstadoAviso, default=EstadoAviso.PENDIENTE)
     intentos = models.PositiveSmallIntegerField(default=0)
     proximo = models.DateTimeField(default=ahora)
+    intentado_en = models.DateTimeField(null=True, blank=True)
     causa = models.CharField(max_length=12, choices=Causa, default="", blank=True)
     error = models.CharField(max_length=500, default="", blank=True)
     asunto = models.CharField(max_length=250, default="", blank=True)

@@ -9,8 +9,6 @@ INTENTOS = 8
 ARRIENDO = timedelta(seconds=60)  # longer than any send: see smtp.PLAZO
 ESPERAS = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 4 * 60, 12 * 60))
 SIN_REMEDIO = frozenset({Causa.RECHAZO, Causa.MENSAJE})
-# Failures of the way, not of the message: one that gets through tells that the way is open again.
-DEL_CAMINO = (Causa.CONEXION, Causa.CORTE)
 
 
 def proximo(intentos: int, causa: str, ahora: datetime) -> datetime | None:
