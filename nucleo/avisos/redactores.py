@@ -15,6 +15,11 @@ class Redactado:
     html: str = ""
     reservado: bool = False
 
+    def __post_init__(self) -> None:
+        # PostgreSQL stores no NUL: a message would leave, fail to be marked as sent, and leave again.
+        object.__setattr__(self, "texto", self.texto.replace("\0", ""))
+        object.__setattr__(self, "html", self.html.replace("\0", ""))
+
 
 Redactor = Callable[[Aviso], Redactado | None]
 _redactores: dict[str, Redactor] = {}

@@ -64,6 +64,7 @@ class Migration(migrations.Migration):
                 ),
                 ("intentos", models.PositiveSmallIntegerField(default=0)),
                 ("proximo", models.DateTimeField(default=nucleo.comun.reloj.ahora)),
+                ("intentado_en", models.DateTimeField(blank=True, null=True)),
                 (
                     "causa",
                     models.CharField(
