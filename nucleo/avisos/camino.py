@@ -48,7 +48,13 @@ def sondear() -> bool:
 def _adelantar(canal: str, *, cortes: bool) -> int:
     """``cortes``: also those cut in mid-send, while they have tries to spare: the fault may be of the message."""
     instante = ahora()
-    valores = {"ahora": instante, "antes": instante - RESPIRO, "canal": str(canal), "cortes": cortes, "prisa": CON_PRISA}
+    valores = {
+        "ahora": instante,
+        "antes": instante - RESPIRO,
+        "canal": str(canal),
+        "cortes": cortes,
+        "prisa": CON_PRISA,
+    }
     with connection.cursor() as cursor:
         cursor.execute(_ADELANTAR, valores)
         return int(cursor.rowcount)

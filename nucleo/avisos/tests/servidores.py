@@ -50,9 +50,7 @@ class Buzon:
     def destinatarios(self) -> list[str]:
         return [destinatario for destinatario, _ in self.recibidos]
 
-    async def handle_RCPT(
-        self, server: Any, session: Any, envelope: Any, address: str, rcpt_options: list[str]
-    ) -> str:
+    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, rcpt_options: list[str]) -> str:
         quien = address.partition("@")[0]
         if quien == "lento":
             await asyncio.sleep(30)
