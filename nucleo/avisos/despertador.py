@@ -2,7 +2,7 @@
 
 A request only sets a flag. One daemon thread per process speaks to the broker, because a Redis that accepts and
 never answers holds a publisher for seconds whatever its time-outs (seguridad.md, Decided 1). What this loses the
-sweep of beat finds within seconds.
+sweep of beat finds within seconds. The jobs of ``nucleo.trabajos`` are woken by it too.
 """
 
 import logging
@@ -30,7 +30,8 @@ TRANSPORTE = {
 class Despertador:
     """A flag and the thread that reads it: a thousand commits in a row make one message."""
 
-    def __init__(self) -> None:
+    def __init__(self, tarea: str) -> None:
+        self._tarea = tarea
         self._hay = threading.Event()
         self._cerrojo = threading.Lock()
         self._hilo: threading.Thread | None = None
@@ -50,35 +51,30 @@ class Despertador:
         while True:
             self._hay.wait()
             self._hay.clear()
-            if not publicar(self._app):
+            if not publicar(self._app, self._tarea):
                 time.sleep(DESCANSO)
 
 
-def publicar(app: object) -> bool:
-    """Asks for ``avisos.despachar`` once, without retries. Answers whether the broker took it."""
+def publicar(app: object, tarea: str = TAREA) -> bool:
+    """Asks for ``tarea`` once, without retries. Answers whether the broker took it."""
     try:
         with app.connection_for_write(connect_timeout=1) as conexion:  # type: ignore[attr-defined]
             conexion.transport_options = {**conexion.transport_options, **TRANSPORTE}
             with app.amqp.Producer(conexion, auto_declare=False) as productor:  # type: ignore[attr-defined]
-                app.send_task(TAREA, producer=productor, retry=False, ignore_result=True, expires=VIDA)  # type: ignore[attr-defined]
+                app.send_task(tarea, producer=productor, retry=False, ignore_result=True, expires=VIDA)  # type: ignore[attr-defined]
     except Exception as error:  # noqa: BLE001 - whatever the broker does, the sweep sends
         registro.warning("La cola no recibió el llamado (%s); lo hará el barrido", type(error).__name__)
         return False
     return True
 
 
-_unico = Despertador()
+_por_tarea: dict[str, Despertador] = {}
 
 
-def tocar() -> None:
-    """Wakes the senders. Takes microseconds and raises nothing that matters: the caller has committed."""
-    _unico.tocar()
+def tocar(tarea: str = TAREA) -> None:
+    """Asks for ``tarea`` soon. Takes microseconds and raises nothing that matters: the caller has committed."""
+    _por_tarea.setdefault(tarea, Despertador(tarea)).tocar()
 
 
-def _tras_bifurcar() -> None:
-    # A child of fork has no thread, and may have copied a held lock.
-    global _unico
-    _unico = Despertador()
-
-
-os.register_at_fork(after_in_child=_tras_bifurcar)
+# A child of fork has no thread, and may have copied a held lock.
+os.register_at_fork(after_in_child=_por_tarea.clear)

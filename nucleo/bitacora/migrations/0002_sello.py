@@ -9,13 +9,15 @@ from django.db import migrations
 
 FUNCIONES = """
 -- Equal byte for byte to nucleo/bitacora/huella.py. Times as UTC microseconds: their text depends on the session.
+-- Every name is qualified and no search_path is set: so PostgreSQL can write it into the caller's statement.
 CREATE FUNCTION bitacora_canon(cadena text, numero bigint, tipo text, actor bigint, datos jsonb,
                                direccion_huella bytea, ocurrido timestamptz, registrado timestamptz)
-RETURNS bytea LANGUAGE sql IMMUTABLE SET search_path = pg_catalog AS $$
-  SELECT convert_to(jsonb_build_array(
+RETURNS bytea LANGUAGE sql STABLE AS $$
+  SELECT pg_catalog.convert_to(pg_catalog.jsonb_build_array(
     cadena, numero, tipo, actor,
-    (extract(epoch FROM ocurrido) * 1000000)::bigint, (extract(epoch FROM registrado) * 1000000)::bigint,
-    encode(direccion_huella, 'hex'), datos)::text, 'UTF8')
+    (extract(epoch FROM ocurrido) OPERATOR(pg_catalog.*) 1000000)::pg_catalog.int8,
+    (extract(epoch FROM registrado) OPERATOR(pg_catalog.*) 1000000)::pg_catalog.int8,
+    pg_catalog.encode(direccion_huella, 'hex'), datos)::pg_catalog.text, 'UTF8')
 $$;
 
 -- Locks the head of a chain (making an empty one) and returns the chain's last `ocurrido`.
@@ -39,8 +41,11 @@ DECLARE
   cabeza public.bitacora_cabeza%ROWTYPE;
   tope integer;
 BEGIN
-  PERFORM public.bitacora_tomar_cabeza(NEW.cadena);
-  SELECT * INTO cabeza FROM public.bitacora_cabeza WHERE cadena = NEW.cadena;
+  SELECT * INTO cabeza FROM public.bitacora_cabeza WHERE cadena = NEW.cadena FOR UPDATE;
+  IF NOT FOUND THEN
+    PERFORM public.bitacora_tomar_cabeza(NEW.cadena);
+    SELECT * INTO cabeza FROM public.bitacora_cabeza WHERE cadena = NEW.cadena;
+  END IF;
   IF NEW.ocurrido < cabeza.ocurrido THEN
     RAISE EXCEPTION 'bitacora: % ocurre antes que el ultimo evento de %', NEW.tipo, NEW.cadena
       USING ERRCODE = 'check_violation', CONSTRAINT = 'evento_no_retrocede';
