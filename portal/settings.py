@@ -175,6 +175,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+SILENCED_SYSTEM_CHECKS = ["files.E001"]  # nucleo.archivos makes FILE_UPLOAD_TEMP_DIR when a file arrives
+
 # --- Language and place (DISENO 3.3) -------------------------------------------------------------------
 LANGUAGE_CODE = "es"
 USE_I18N = True

@@ -159,6 +159,7 @@ class Copia:
 
 
 def main() -> int:
+    os.umask(0o027)  # personal data: nothing that is written here is for the other users of the machine
     opciones = leer_opciones(sys.argv[1:])
     revisar_puerto(opciones.port)
     datos = carpeta.preparar(opciones.data)
