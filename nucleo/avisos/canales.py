@@ -53,7 +53,7 @@ def correo_responde() -> bool:
     try:
         conexion = conexion_de_correo()
         conexion.open()
-    except Exception:  # noqa: BLE001
+    except Exception:
         return False
     _cerrar(conexion)
     return True
@@ -77,7 +77,7 @@ def _correo(aviso: Aviso, redactado: Redactado) -> None:
 def _cerrar(conexion: BaseEmailBackend) -> None:
     try:
         conexion.close()
-    except Exception:  # noqa: BLE001, S110 - it was accepted, or failed, before QUIT: nothing here changes that
+    except Exception:  # noqa: S110 - it was accepted, or failed, before QUIT: nothing here changes that
         pass
 
 

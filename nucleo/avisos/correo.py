@@ -65,7 +65,7 @@ def armar(aviso: Aviso, asunto: str, cuerpo: str, *, reservado: bool = False) ->
 
 
 def parrafos(cuerpo: str) -> list[Parrafo]:
-    """The paragraphs of ``cuerpo``; one that reads ``Label: <address of the portal>`` is a link, no other becomes one."""
+    """The paragraphs of ``cuerpo``; only one that reads ``Label: <address of the portal>`` becomes a link."""
     accion = re.compile(r"([^\n:]{1,80}): (" + re.escape(settings.PORTAL_URL) + r"/[^\s]*)")
     resultado = []
     for parte in re.split(r"\n\s*\n", cuerpo.strip()):

@@ -9,7 +9,6 @@ from email import policy
 from email.message import EmailMessage as Leido
 from email.parser import BytesParser
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -57,8 +56,7 @@ def leer(nombre: str, *, solo_cabeceras: bool = False) -> Leido | None:
         contenido = (_carpeta() / nombre).read_bytes()
     except FileNotFoundError:
         return None
-    mensaje: Any = BytesParser(policy=policy.default).parsebytes(contenido, headersonly=solo_cabeceras)
-    assert isinstance(mensaje, Leido)
+    mensaje: Leido = BytesParser(policy=policy.default).parsebytes(contenido, headersonly=solo_cabeceras)
     return mensaje
 
 

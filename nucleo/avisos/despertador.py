@@ -62,7 +62,7 @@ def publicar(app: object, tarea: str = TAREA) -> bool:
             conexion.transport_options = {**conexion.transport_options, **TRANSPORTE}
             with app.amqp.Producer(conexion, auto_declare=False) as productor:  # type: ignore[attr-defined]
                 app.send_task(tarea, producer=productor, retry=False, ignore_result=True, expires=VIDA)  # type: ignore[attr-defined]
-    except Exception as error:  # noqa: BLE001 - whatever the broker does, the sweep sends
+    except Exception as error:
         registro.warning("La cola no recibió el llamado (%s); lo hará el barrido", type(error).__name__)
         return False
     return True

@@ -94,9 +94,8 @@ def revisar(texto: str, clave: str) -> list[str]:
     otro = _OTRO_LENGUAJE.search(texto)
     if otro:
         errores.append(f"Quita «{otro[0]}». Los datos se escriben con una sola llave, como {{folio}}.")
-    for nombre in dict.fromkeys(_ENTRE_LLAVES.findall(texto)):
-        if nombre not in campos_de(clave):
-            errores.append(_no_existe(nombre, clave))
+    nombres = dict.fromkeys(_ENTRE_LLAVES.findall(texto))
+    errores += [_no_existe(nombre, clave) for nombre in nombres if nombre not in campos_de(clave)]
     if not errores and set("{}") & set(_ENTRE_LLAVES.sub("", texto)):
         errores.append("Hay una llave sin su pareja. Los datos se escriben entre llaves, como {folio}.")
     return errores
