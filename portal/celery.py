@@ -101,9 +101,9 @@ def usar(direccion: str) -> str:
     antes = settings.REDIS_URL
     settings.REDIS_URL = direccion
     app.conf.update(**transporte(direccion))
-    if app._pool is not None:  # noqa: SLF001 (Celery keeps the old connections otherwise)
-        app._pool.force_close_all()  # noqa: SLF001
-        app._pool = None  # noqa: SLF001
+    if app._pool is not None:
+        app._pool.force_close_all()
+        app._pool = None
     app.__dict__.pop("amqp", None)
     return str(antes)
 
@@ -123,7 +123,8 @@ class UnaVezPorMinuto(logging.Filter):
         if ahora - self._dicho.get(clave, -60.0) < 60.0:
             return False
         self._dicho[clave] = ahora
-        record.msg, record.args = f"La cola no responde: {record.exc_info and record.exc_info[1] or record.getMessage()}", ()
+        motivo = record.exc_info[1] if record.exc_info else record.getMessage()
+        record.msg, record.args = f"La cola no responde: {motivo}", ()
         record.exc_info = record.exc_text = None
         return True
 

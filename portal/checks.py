@@ -36,20 +36,32 @@ def dos_roles(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMe
     """seguridad.md, Decided 2: the web's role must not own what it may not change."""
     if settings.DATABASES["default"]["USER"] != settings.DATABASES["dueno"]["USER"]:
         return []
-    return [Error("DATABASE_URL y DATABASE_URL_DUENO usan el mismo rol de PostgreSQL.",
-                  hint="Escribe portal_app en la primera y portal_dueno en la segunda (portal/roles.sql).",
-                  id="portal.E003")]
+    return [
+        Error(
+            "DATABASE_URL y DATABASE_URL_DUENO usan el mismo rol de PostgreSQL.",
+            hint="Escribe portal_app en la primera y portal_dueno en la segunda (portal/roles.sql).",
+            id="portal.E003",
+        )
+    ]
 
 
 @register(Tags.security, deploy=True)
 def correo_que_sale(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
     faltas: list[CheckMessage] = []
     if not settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
-        faltas.append(Warning("EMAIL_URL no envía correos.", hint="Escribe smtp+tls://usuario:clave@servidor:587",
-                              id="portal.W001"))
+        faltas.append(
+            Warning(
+                "EMAIL_URL no envía correos.", hint="Escribe smtp+tls://usuario:clave@servidor:587", id="portal.W001"
+            )
+        )
     if "@localhost" in settings.DEFAULT_FROM_EMAIL:
-        faltas.append(Warning("DEFAULT_FROM_EMAIL no es una dirección del portal.",
-                              hint="Escribe, por ejemplo, Portal <avisos@portal.ejemplo.cl>", id="portal.W002"))
+        faltas.append(
+            Warning(
+                "DEFAULT_FROM_EMAIL no es una dirección del portal.",
+                hint="Escribe, por ejemplo, Portal <avisos@portal.ejemplo.cl>",
+                id="portal.W002",
+            )
+        )
     return faltas
 
 
@@ -57,5 +69,10 @@ def correo_que_sale(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[C
 def direccion_segura(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
     if settings.EN_HTTPS and not settings.DEMO and not settings.DEBUG:
         return []
-    return [Warning("Esta configuración es para un computador propio: falta HTTPS, o DEMO o DEBUG están activos.",
-                    hint="Escribe PORTAL_URL=https://…, DEMO=0 y DEBUG=0.", id="portal.W003")]
+    return [
+        Warning(
+            "Esta configuración es para un computador propio: falta HTTPS, o DEMO o DEBUG están activos.",
+            hint="Escribe PORTAL_URL=https://…, DEMO=0 y DEBUG=0.",
+            id="portal.W003",
+        )
+    ]

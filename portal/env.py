@@ -119,8 +119,9 @@ def demostracion(nombre: str, direccion_publica: str) -> bool:
     """The demonstration opens known accounts to whoever reaches it, so it stays on this computer."""
     activa = si_o_no(nombre)
     if activa and urlsplit(direccion_publica).hostname not in {"localhost", "127.0.0.1", "::1"}:
-        raise EntornoIncorrecto(nombre, f"escribe 0: la demostración solo corre en este computador, y PORTAL_URL es "
-                                        f"{direccion_publica}")
+        raise EntornoIncorrecto(
+            nombre, f"escribe 0: la demostración solo corre en este computador, y PORTAL_URL es {direccion_publica}"
+        )
     return activa
 
 

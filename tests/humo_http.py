@@ -109,8 +109,12 @@ def ingresar(url: str, perfil: str, documento: str) -> str:
     with cliente.open(entrada, timeout=20) as respuesta:
         pagina = respuesta.read().decode()
     valor = re.search(rf'value="([^"]+)"[^>]*>\s*(?:<[^>]*>\s*)*{perfil}\b', pagina)
-    datos = {"csrfmiddlewaretoken": _token(pagina), "perfil": valor[1] if valor else perfil.lower(),
-             "documento": documento, "clave": demo.CLAVE}
+    datos = {
+        "csrfmiddlewaretoken": _token(pagina),
+        "perfil": valor[1] if valor else perfil.lower(),
+        "documento": documento,
+        "clave": demo.CLAVE,
+    }
     pedido = urllib.request.Request(entrada, urllib.parse.urlencode(datos).encode(), {"Referer": entrada})  # noqa: S310
     try:
         with cliente.open(pedido, timeout=20) as respuesta:

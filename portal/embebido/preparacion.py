@@ -74,8 +74,12 @@ def preparar(*, demo: bool) -> None:
 
     pasos: list[tuple[str, str, str, dict[str, Any]]] = [
         ("catalogo", "cargando el catálogo…", "cargar_catalogo", {}),
-        ("estaticos", "reuniendo estilos, letras e imágenes…", "collectstatic",
-         {"verbosity": 0, "interactive": False, "clear": False}),
+        (
+            "estaticos",
+            "reuniendo estilos, letras e imágenes…",
+            "collectstatic",
+            {"verbosity": 0, "interactive": False, "clear": False},
+        ),
     ]
     huellas = {
         "catalogo": _huella([*RAIZ.glob("datos/**/*"), *RAIZ.glob("catalogo/**/*.py")]),

@@ -37,9 +37,25 @@ class Proceso:
         registro = None if self.en_pantalla else carpeta.abrir_registro(self.datos, self.nombre)
         try:
             self._vigia = subprocess.Popen(
-                [sys.executable, "-S", "-E", vigia.__file__, "--cerrojo", str(self.cerrojo), "--entre-varios",
-                 "--senales", self.senales, "--plazo", str(self.plazo), "--", *self.programa],
-                stdin=subprocess.DEVNULL, stdout=registro, stderr=registro, start_new_session=True,
+                [
+                    sys.executable,
+                    "-S",
+                    "-E",
+                    vigia.__file__,
+                    "--cerrojo",
+                    str(self.cerrojo),
+                    "--entre-varios",
+                    "--senales",
+                    self.senales,
+                    "--plazo",
+                    str(self.plazo),
+                    "--",
+                    *self.programa,
+                ],
+                stdin=subprocess.DEVNULL,
+                stdout=registro,
+                stderr=registro,
+                start_new_session=True,
                 env=os.environ | self.entorno,
             )
         finally:

@@ -87,8 +87,10 @@ def _limpiar_corridas_muertas() -> None:
         for (nombre,) in cursor.fetchall():
             if int(nombre.split("_")[1]) not in vivas:
                 _sobre(cursor, "DROP DATABASE IF EXISTS {base} WITH (FORCE)", base=nombre)
-        cursor.execute("SELECT datname FROM pg_database WHERE datname ~ '^plantilla_' ORDER BY oid DESC OFFSET %s",
-                       [PLANTILLAS_QUE_QUEDAN])
+        cursor.execute(
+            "SELECT datname FROM pg_database WHERE datname ~ '^plantilla_' ORDER BY oid DESC OFFSET %s",
+            [PLANTILLAS_QUE_QUEDAN],
+        )
         for (nombre,) in cursor.fetchall():
             _sobre(cursor, "DROP DATABASE IF EXISTS {base} WITH (FORCE)", base=nombre)
     for carpeta in DATOS.glob("corrida-*"):
@@ -100,9 +102,14 @@ def _limpiar_corridas_muertas() -> None:
 def _huella_del_esquema() -> str:
     """Changes when a migration, the catalogue or the roles do."""
     huella = hashlib.sha256()
-    rutas = [*RAIZ.glob("*/migrations/*.py"), *RAIZ.glob("nucleo/*/migrations/*.py"),
-             *RAIZ.glob("*/management/commands/cargar_catalogo.py"), *RAIZ.glob("catalogo/*.py"),
-             *RAIZ.glob("datos/**/*"), RAIZ / "portal/roles.sql"]
+    rutas = [
+        *RAIZ.glob("*/migrations/*.py"),
+        *RAIZ.glob("nucleo/*/migrations/*.py"),
+        *RAIZ.glob("*/management/commands/cargar_catalogo.py"),
+        *RAIZ.glob("catalogo/*.py"),
+        *RAIZ.glob("datos/**/*"),
+        RAIZ / "portal/roles.sql",
+    ]
     for ruta in sorted(ruta for ruta in rutas if ruta.is_file()):
         huella.update(str(ruta.relative_to(RAIZ)).encode() + ruta.read_bytes())
     return huella.hexdigest()[:12]
@@ -134,8 +141,14 @@ def _migrar(base: str) -> None:
     }
     # Tests move the clock: the limit of the event log is opened here and closed again by the test that tries it.
     for orden in (["migrate", "-v0"], ["ajustar_bitacora", "--abierta", "-v0"], ["cargar_catalogo"]):
-        hecho = subprocess.run([sys.executable, str(RAIZ / "manage.py"), *orden], env=entorno, text=True,
-                               stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
+        hecho = subprocess.run(
+            [sys.executable, str(RAIZ / "manage.py"), *orden],
+            env=entorno,
+            text=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
         if hecho.returncode:
             pytest.exit(f"manage.py {orden[0]} falló al preparar la base de las pruebas:\n{hecho.stderr}", 3)
 
@@ -143,8 +156,9 @@ def _migrar(base: str) -> None:
 def _clonar(plantilla: str, nombre: str) -> None:
     with _superusuario() as cursor:
         _sobre(cursor, "DROP DATABASE IF EXISTS {base} WITH (FORCE)", base=nombre)
-        _sobre(cursor, "CREATE DATABASE {base} OWNER portal_dueno TEMPLATE {plantilla}", base=nombre,
-               plantilla=plantilla)
+        _sobre(
+            cursor, "CREATE DATABASE {base} OWNER portal_dueno TEMPLATE {plantilla}", base=nombre, plantilla=plantilla
+        )
 
 
 def _cerrar_conexiones() -> None:

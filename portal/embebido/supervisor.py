@@ -46,8 +46,9 @@ class Copia:
         if en_marcha.viva(self.datos):
             otra = self.datos / entorno.DIRECCION
             donde = f" en {otra.read_text().strip()}" if otra.exists() else ""
-            sys.exit(f"Los datos de {self.datos} ya están en marcha{donde}. Detén esa copia o elige otra carpeta "
-                     "con --data.")
+            sys.exit(
+                f"Los datos de {self.datos} ya están en marcha{donde}. Detén esa copia o elige otra carpeta con --data."
+            )
         print("Esperando a que termine lo que quedó de la vez anterior…", flush=True)
         if not self._vivo.tomar(espera=ESPERA_DE_RESTOS):
             sys.exit(f"Quedan procesos de la vez anterior que usan {self.datos}; detenlos y repite.")
@@ -66,8 +67,22 @@ class Copia:
             return
         celery = [sys.executable, "-m", "celery", "-A", "portal.celery:app"]
         self._lanzar("web", self._orden_web(), variables, senales="TERM,QUIT")
-        self._lanzar("obrero", [*celery, "worker", "--concurrency", "2", "--loglevel", "WARNING", "--without-gossip",
-                                "--without-mingle", "--without-heartbeat"], variables, senales="TERM,QUIT")
+        self._lanzar(
+            "obrero",
+            [
+                *celery,
+                "worker",
+                "--concurrency",
+                "2",
+                "--loglevel",
+                "WARNING",
+                "--without-gossip",
+                "--without-mingle",
+                "--without-heartbeat",
+            ],
+            variables,
+            senales="TERM,QUIT",
+        )
         self._lanzar("latidos", [*celery, "beat", "--loglevel", "WARNING", "--pidfile="], variables)
         self._esperar_web()
 
@@ -78,15 +93,40 @@ class Copia:
         return proceso
 
     def _orden_web(self) -> list[str]:
-        return [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{self.puerto}",
-                "--workers", os.environ.get("WEB_PROCESOS", "2"), "--worker-class", "gthread", "--threads", "4",
-                "--timeout", "60", "--graceful-timeout", "2", "--keep-alive", "5", "--no-control-socket",
-                "--log-level", "warning"]
+        return [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "portal.wsgi",
+            "--bind",
+            f"127.0.0.1:{self.puerto}",
+            "--workers",
+            os.environ.get("WEB_PROCESOS", "2"),
+            "--worker-class",
+            "gthread",
+            "--threads",
+            "4",
+            "--timeout",
+            "60",
+            "--graceful-timeout",
+            "2",
+            "--keep-alive",
+            "5",
+            "--no-control-socket",
+            "--log-level",
+            "warning",
+        ]
 
     def _preparar(self, variables: dict[str, str]) -> None:
         opciones = [] if self.con_demo else ["--sin-demo"]
-        paso = Proceso("preparacion", [sys.executable, "-m", "portal.embebido.preparacion", *opciones], self.datos,
-                       self._vivo.ruta, variables, en_pantalla=True)
+        paso = Proceso(
+            "preparacion",
+            [sys.executable, "-m", "portal.embebido.preparacion", *opciones],
+            self.datos,
+            self._vivo.ruta,
+            variables,
+            en_pantalla=True,
+        )
         paso.iniciar()
         while paso.resultado() is None and not self.fin.wait(0.05):
             pass
@@ -136,11 +176,17 @@ class Copia:
                 if proceso.resultado() is None:
                     continue
                 if not proceso.puede_volver():
-                    print(f"«{proceso.nombre}» cae una y otra vez; su registro termina así:\n"
-                          f"{proceso.ultimas_lineas()}", file=sys.stderr, flush=True)
+                    print(
+                        f"«{proceso.nombre}» cae una y otra vez; su registro termina así:\n{proceso.ultimas_lineas()}",
+                        file=sys.stderr,
+                        flush=True,
+                    )
                     return 1
-                print(f"«{proceso.nombre}» terminó (código {proceso.resultado()}); lo inicio otra vez.",
-                      file=sys.stderr, flush=True)
+                print(
+                    f"«{proceso.nombre}» terminó (código {proceso.resultado()}); lo inicio otra vez.",
+                    file=sys.stderr,
+                    flush=True,
+                )
                 proceso.iniciar()
         return 0
 

@@ -8,10 +8,23 @@ from pathlib import Path
 from portal.embebido import en_marcha
 
 # These read no row: they must work in a clone where nothing was ever started.
-SIN_BASE = frozenset({
-    "check", "collectstatic", "compilemessages", "diagrama_estados", "diffsettings", "findstatic", "help",
-    "makemessages", "makemigrations", "revisar_archivo", "sendtestemail", "startapp", "version",
-})
+SIN_BASE = frozenset(
+    {
+        "check",
+        "collectstatic",
+        "compilemessages",
+        "diagrama_estados",
+        "diffsettings",
+        "findstatic",
+        "help",
+        "makemessages",
+        "makemigrations",
+        "revisar_archivo",
+        "sendtestemail",
+        "startapp",
+        "version",
+    }
+)
 
 
 def elegir() -> tuple[Path, str]:

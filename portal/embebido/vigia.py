@@ -46,9 +46,7 @@ def _lanzar(opciones: argparse.Namespace, senal: int) -> "subprocess.Popen[bytes
         uid, gid = map(int, opciones.usuario.split(":"))
         identidad = {"user": uid, "group": gid, "extra_groups": []}
     programa = opciones.programa[1:] if opciones.programa[:1] == ["--"] else opciones.programa
-    return subprocess.Popen(  # noqa: S603
-        programa, start_new_session=True, preexec_fn=_morir_con_el_vigia(senal), **identidad
-    )
+    return subprocess.Popen(programa, start_new_session=True, preexec_fn=_morir_con_el_vigia(senal), **identidad)
 
 
 def _esperar_cerrojo(ruta: str, modo: int, fin: threading.Event) -> None:

@@ -15,8 +15,15 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Playwright
 
 # Without the background flags Chromium looks up its maker's hosts at every start.
-OPCIONES = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync")
+OPCIONES = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 ANCHOS = {"escritorio": {"width": 1280, "height": 900}, "telefono": {"width": 360, "height": 740}}
 ESPERA = 10_000  # milliseconds
 
@@ -72,8 +79,13 @@ def abrir(navegador: "Browser", servidor: Any) -> Iterator[Callable[..., "Page"]
 
     def nueva(*, ancho: str = "escritorio", javascript: bool = True, **opciones: Any) -> "Page":
         contexto = navegador.new_context(
-            base_url=servidor.url, locale="es-CL", timezone_id="America/Santiago", viewport=ANCHOS[ancho],
-            java_script_enabled=javascript, accept_downloads=True, **opciones,
+            base_url=servidor.url,
+            locale="es-CL",
+            timezone_id="America/Santiago",
+            viewport=ANCHOS[ancho],
+            java_script_enabled=javascript,
+            accept_downloads=True,
+            **opciones,
         )
         contexto.set_default_timeout(ESPERA)
         contextos.append(contexto)

@@ -88,9 +88,25 @@ def servidor_gunicorn(transactional_db: None, tmp_path: Path) -> Iterator[Callab
         url = f"http://127.0.0.1:{puerto}"
         with open(tmp_path / f"gunicorn-{puerto}.log", "wb") as registro:
             proceso = subprocess.Popen(
-                [sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{puerto}", "--workers",
-                 str(procesos_web), "--threads", "4", "--worker-class", "gthread", "--no-control-socket"],
-                cwd=RAIZ, env=os.environ | {"PORTAL_URL": url} | entorno, stdout=registro, stderr=registro,
+                [
+                    sys.executable,
+                    "-m",
+                    "gunicorn",
+                    "portal.wsgi",
+                    "--bind",
+                    f"127.0.0.1:{puerto}",
+                    "--workers",
+                    str(procesos_web),
+                    "--threads",
+                    "4",
+                    "--worker-class",
+                    "gthread",
+                    "--no-control-socket",
+                ],
+                cwd=RAIZ,
+                env=os.environ | {"PORTAL_URL": url} | entorno,
+                stdout=registro,
+                stderr=registro,
             )
         procesos.append(proceso)
         esperar(lambda: proceso.poll() is not None or _responde(f"{url}/salud/"), segundos=30, que="gunicorn")
@@ -137,8 +153,9 @@ class RedisReal:
             pytest.skip("no hay redis-server en esta máquina")
         enchufe = self.carpeta / cola.SOCKET
         enchufe.unlink(missing_ok=True)
-        self.proceso = subprocess.Popen(cola.orden_redis(hallado[0], enchufe, self.carpeta),
-                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.proceso = subprocess.Popen(
+            cola.orden_redis(hallado[0], enchufe, self.carpeta), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         esperar(self.responde, que="Redis")
 
     def responde(self) -> bool:
