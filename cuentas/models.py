@@ -64,7 +64,10 @@ class Usuario(AbstractBaseUser):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["perfil", "documento_tipo", "documento"], name="una_cuenta_por_perfil"),
+            models.UniqueConstraint(
+                fields=["perfil", "documento_tipo", "documento"],
+                name="una_cuenta_por_perfil",
+            ),
             models.CheckConstraint(condition=Q(perfil__in=Perfil.values), name="perfil_conocido"),
             models.CheckConstraint(
                 name="rol_del_perfil",

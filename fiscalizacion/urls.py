@@ -1,3 +1,4 @@
+from django.urls import URLPattern
 
 app_name = "fiscalizacion"
-urlpatterns: list = []
+urlpatterns: list[URLPattern] = []

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("cuentas.urls")),
     path("", include("solicitudes.urls")),
+    path("", include("pagos.urls")),
     path("", include("fiscalizacion.urls")),
     path("", include("nucleo.archivos.urls")),
     path("", include("nucleo.avisos.urls")),

@@ -1,3 +1,36 @@
+from django.urls import path, register_converter
+
+from solicitudes.converters import ConvertidorFolio, ConvertidorTramite
+from solicitudes.views import archivos, borradores, detalle, inicio
+
+register_converter(ConvertidorFolio, "folio")
+register_converter(ConvertidorTramite, "tramite")
 
 app_name = "solicitudes"
-urlpatterns: list = []
+urlpatterns = [
+    path("inicio/", inicio.inicio, name="inicio"),
+    path("bandeja/", inicio.bandeja, name="bandeja"),
+    path("nuevo-envio/", borradores.nuevo_envio, name="nuevo-envio"),
+    path("nuevo-envio/<tramite:tramite>/", borradores.comenzar, name="comenzar"),
+    path("borradores/<uuid:borrador_id>/datos/", borradores.datos, name="datos"),
+    path(
+        "borradores/<uuid:borrador_id>/documentos/",
+        borradores.documentos,
+        name="documentos",
+    ),
+    path(
+        "borradores/<uuid:borrador_id>/archivos/<slug:campo>/",
+        archivos.archivo,
+        name="archivo",
+    ),
+    path("borradores/<uuid:borrador_id>/revision/", borradores.revision, name="revision"),
+    path("borradores/<uuid:borrador_id>/descarte/", borradores.descarte, name="descarte"),
+    path("solicitudes/<folio:folio>/", detalle.detalle, name="detalle"),
+    path("solicitudes/<folio:folio>/enviada/", detalle.enviada, name="enviada"),
+    path("solicitudes/<folio:folio>/plazo/", detalle.plazo, name="plazo"),
+    path(
+        "solicitudes/<folio:folio>/documentos/<uuid:archivo_id>/",
+        detalle.documento,
+        name="documento",
+    ),
+]

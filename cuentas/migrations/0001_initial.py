@@ -5,38 +5,143 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('catalogo', '0001_initial'),
+        ("catalogo", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Usuario',
+            name="Usuario",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('perfil', models.CharField(choices=[('solicitante', 'Solicitante'), ('distribuidora', 'Distribuidora'), ('sec', 'SEC')], max_length=16)),
-                ('rol', models.CharField(blank=True, choices=[('', '–'), ('operador', 'Operador'), ('jefatura', 'Jefatura'), ('fiscalizador', 'Fiscalizador'), ('administrador', 'Administrador')], default='', max_length=16)),
-                ('documento_tipo', models.CharField(choices=[('RUT', 'RUT'), ('DNI', 'DNI')], default='RUT', max_length=3)),
-                ('documento', models.CharField(max_length=12)),
-                ('clave_de_ingreso', models.CharField(max_length=40, unique=True)),
-                ('nombres', models.CharField(blank=True, max_length=120)),
-                ('apellidos', models.CharField(blank=True, max_length=120)),
-                ('razon_social', models.CharField(blank=True, max_length=200, verbose_name='razón social')),
-                ('email', models.EmailField(max_length=254, verbose_name='correo')),
-                ('celular', models.CharField(blank=True, max_length=16)),
-                ('es_instalador', models.BooleanField(default=False, verbose_name='instalador SEC')),
-                ('estado', models.CharField(choices=[('pendiente', 'Por activar'), ('activa', 'Activa'), ('desactivada', 'Desactivada')], default='pendiente', max_length=12)),
-                ('de_demostracion', models.BooleanField(default=False)),
-                ('creada_en', models.DateTimeField()),
-                ('distribuidora', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='usuarios', to='catalogo.distribuidora')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "perfil",
+                    models.CharField(
+                        choices=[
+                            ("solicitante", "Solicitante"),
+                            ("distribuidora", "Distribuidora"),
+                            ("sec", "SEC"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "rol",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "–"),
+                            ("operador", "Operador"),
+                            ("jefatura", "Jefatura"),
+                            ("fiscalizador", "Fiscalizador"),
+                            ("administrador", "Administrador"),
+                        ],
+                        default="",
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "documento_tipo",
+                    models.CharField(
+                        choices=[("RUT", "RUT"), ("DNI", "DNI")],
+                        default="RUT",
+                        max_length=3,
+                    ),
+                ),
+                ("documento", models.CharField(max_length=12)),
+                ("clave_de_ingreso", models.CharField(max_length=40, unique=True)),
+                ("nombres", models.CharField(blank=True, max_length=120)),
+                ("apellidos", models.CharField(blank=True, max_length=120)),
+                (
+                    "razon_social",
+                    models.CharField(blank=True, max_length=200, verbose_name="razón social"),
+                ),
+                ("email", models.EmailField(max_length=254, verbose_name="correo")),
+                ("celular", models.CharField(blank=True, max_length=16)),
+                (
+                    "es_instalador",
+                    models.BooleanField(default=False, verbose_name="instalador SEC"),
+                ),
+                (
+                    "estado",
+                    models.CharField(
+                        choices=[
+                            ("pendiente", "Por activar"),
+                            ("activa", "Activa"),
+                            ("desactivada", "Desactivada"),
+                        ],
+                        default="pendiente",
+                        max_length=12,
+                    ),
+                ),
+                ("de_demostracion", models.BooleanField(default=False)),
+                ("creada_en", models.DateTimeField()),
+                (
+                    "distribuidora",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="usuarios",
+                        to="catalogo.distribuidora",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('perfil', 'documento_tipo', 'documento'), name='una_cuenta_por_perfil'), models.CheckConstraint(condition=models.Q(('perfil__in', ['solicitante', 'distribuidora', 'sec'])), name='perfil_conocido'), models.CheckConstraint(condition=models.Q(models.Q(('perfil', 'solicitante'), ('rol', '')), models.Q(('perfil', 'distribuidora'), ('rol__in', ['operador', 'jefatura'])), models.Q(('perfil', 'sec'), ('rol__in', ['fiscalizador', 'administrador'])), _connector='OR'), name='rol_del_perfil'), models.CheckConstraint(condition=models.Q(models.Q(('distribuidora__isnull', False), ('perfil', 'distribuidora')), models.Q(models.Q(('perfil', 'distribuidora'), _negated=True), ('distribuidora__isnull', True)), _connector='OR'), name='distribuidora_solo_del_personal')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("perfil", "documento_tipo", "documento"),
+                        name="una_cuenta_por_perfil",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("perfil__in", ["solicitante", "distribuidora", "sec"])),
+                        name="perfil_conocido",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("perfil", "solicitante"), ("rol", "")),
+                            models.Q(
+                                ("perfil", "distribuidora"),
+                                ("rol__in", ["operador", "jefatura"]),
+                            ),
+                            models.Q(
+                                ("perfil", "sec"),
+                                ("rol__in", ["fiscalizador", "administrador"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="rol_del_perfil",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("distribuidora__isnull", False),
+                                ("perfil", "distribuidora"),
+                            ),
+                            models.Q(
+                                models.Q(("perfil", "distribuidora"), _negated=True),
+                                ("distribuidora__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="distribuidora_solo_del_personal",
+                    ),
+                ],
             },
         ),
     ]

@@ -89,11 +89,11 @@ def si_existe(context: template.Context, ruta: str) -> str:
 def resumen_errores(*formularios: Any) -> dict[str, Any]:
     """The error summary of one or more forms; nothing when none has failed."""
     errores = [par for formulario in formularios if isinstance(formulario, forms.BaseForm)
-               for par in _errores_de(formulario)]
+               for par in errores_de(formulario)]
     return {"errores": errores}
 
 
-def _errores_de(formulario: forms.BaseForm) -> list[tuple[str, str]]:
+def errores_de(formulario: forms.BaseForm) -> list[tuple[str, str]]:
     if not formulario.is_bound:
         return []
     con_error = [campo for campo in formulario.visible_fields() if campo.errors]

@@ -1,0 +1,73 @@
+"""Drafts: never a request, seen by their owner only. What is typed is kept, right or wrong (reglas.md 6)."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from nucleo.archivos.models import Archivo
+from nucleo.comun.errores import ErrorDeDominio, NoPermitido
+from nucleo.comun.reloj import ahora
+from solicitudes.estados import Accion, Tipo, filas
+from solicitudes.models import Borrador, BorradorArchivo
+from solicitudes.permissions import parte_de
+
+MAXIMO_POR_CUENTA = 20
+
+
+@transaction.atomic
+def crear_borrador(*, actor: Any, tipo: Tipo) -> Borrador:
+    """A new empty draft of ``actor``; at most 20 per account."""
+    parte = parte_de(actor)
+    if parte is None or not any(tipo in fila.tipos for fila in filas(Accion.ENVIAR, parte)):
+        raise NoPermitido("Solo un solicitante puede enviar formularios.")
+    # The account's row is the lock: two clicks at once must not both see 19 drafts.
+    type(actor).objects.select_for_update().get(pk=actor.pk)
+    if Borrador.objects.filter(dueno=actor).count() >= MAXIMO_POR_CUENTA:
+        raise ErrorDeDominio(f"Tienes {MAXIMO_POR_CUENTA} borradores. Envía o descarta uno para empezar otro.")
+    return Borrador.objects.create(dueno=actor, tipo=tipo, creado_en=ahora(), tocado_en=ahora())
+
+
+@transaction.atomic
+def guardar_datos(*, actor: Any, borrador_id: UUID, datos: dict[str, Any]) -> Borrador:
+    """Keeps what was typed in step 1 or 2; other fields of the draft stay."""
+    borrador = _propio(actor, borrador_id)
+    borrador.datos = {**borrador.datos, **datos}
+    borrador.tocado_en = ahora()
+    borrador.save(update_fields=["datos", "tocado_en"])
+    return borrador
+
+
+@transaction.atomic
+def adjuntar_a_borrador(*, actor: Any, borrador_id: UUID, codigo: str, archivo: Archivo) -> BorradorArchivo:
+    """Puts a file, already received and stored, in a document's place; a former one leaves it."""
+    borrador = _propio(actor, borrador_id)
+    adjunto, _ = BorradorArchivo.objects.update_or_create(
+        borrador=borrador,
+        codigo=codigo,
+        defaults={"archivo": archivo, "creado_en": ahora()},
+    )
+    _tocar(borrador)
+    return adjunto
+
+
+@transaction.atomic
+def quitar_de_borrador(*, actor: Any, borrador_id: UUID, codigo: str) -> None:
+    borrador = _propio(actor, borrador_id)
+    BorradorArchivo.objects.filter(borrador=borrador, codigo=codigo).delete()
+    _tocar(borrador)
+
+
+@transaction.atomic
+def descartar_borrador(*, actor: Any, borrador_id: UUID) -> None:
+    """Leaves without a trace (S-12); the files go with the daily sweep."""
+    _propio(actor, borrador_id).delete()
+
+
+def _propio(actor: Any, borrador_id: UUID) -> Borrador:
+    return Borrador.objects.select_for_update().get(pk=borrador_id, dueno=actor)
+
+
+def _tocar(borrador: Borrador) -> None:
+    borrador.tocado_en = ahora()
+    borrador.save(update_fields=["tocado_en"])

@@ -1,0 +1,24 @@
+"""Which rows exist for a user, and the lists built on them."""
+
+from typing import Any
+
+from django.db import models
+
+from cuentas.models import Perfil
+
+
+class SolicitudQuerySet(models.QuerySet[Any]):
+    def visibles_para(self, user: Any) -> "SolicitudQuerySet":
+        """The first door: what a user may know to exist. An unknown profile sees nothing."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        if user.perfil == Perfil.SEC:
+            return self.all()
+        if user.perfil == Perfil.DISTRIBUIDORA:
+            return self.filter(distribuidora_id=user.distribuidora_id)
+        if user.perfil == Perfil.SOLICITANTE:
+            return self.filter(solicitante_id=user.pk)
+        return self.none()
+
+    def para_lista(self) -> "SolicitudQuerySet":
+        return self.select_related("distribuidora", "solicitante").order_by("-enviada_en", "-id")
