@@ -13,6 +13,7 @@ from django.shortcuts import render
 from nucleo.comun.acceso import ATRIBUTO, Acceso
 from nucleo.comun.errores import ErrorDeDominio, NoPermitido
 
+OTRO_PERFIL = "Esta página no está disponible para tu perfil."
 Siguiente = Callable[[HttpRequest], HttpResponse]
 # Views of libraries cannot carry our decorator; each is named here with its reason.
 PUBLICAS_AJENAS = {
@@ -84,12 +85,21 @@ class AccesoDeclarado:
         if acceso is None:
             if vista.__module__ in PUBLICAS_AJENAS:
                 return None
-            raise NoPermitido("Esta página no está disponible para tu perfil.")
+            return pagina_de(request, NoPermitido(OTRO_PERFIL))
         if acceso.permite(request.user):
             return None
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path(), settings.LOGIN_URL, "next")
-        raise NoPermitido("Esta página no está disponible para tu perfil.")
+        return pagina_de(request, NoPermitido(OTRO_PERFIL))
+
+
+def pagina_de(request: HttpRequest, error: ErrorDeDominio) -> HttpResponse:
+    """The page of a refusal. Django asks ``process_exception`` only about views, so others call this."""
+    respuesta = render(request, f"errores/{error.codigo}.html", {"error": error}, status=error.codigo)
+    espera = getattr(error, "espera", None)
+    if espera:
+        respuesta["Retry-After"] = str(espera)
+    return respuesta
 
 
 class ErroresDeDominio:
@@ -104,4 +114,4 @@ class ErroresDeDominio:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, ErrorDeDominio):
             return None
-        return render(request, f"errores/{error.codigo}.html", {"error": error}, status=error.codigo)
+        return pagina_de(request, error)

@@ -109,3 +109,16 @@ def fecha_larga(momento: date | datetime | None) -> str:
         return ""
     local = _en_chile(momento)
     return _marca(local, f"{DIAS[local.weekday()]} {fecha_texto(local)}")
+
+
+@register.filter
+def minutos(segundos: int | None) -> str:
+    """A wait in seconds, in whole minutes rounded up: ``61`` → ``2 minutos``."""
+    cuantos = max(math.ceil((segundos or 0) / 60), 1)
+    return "1 minuto" if cuantos == 1 else f"{cuantos} minutos"
+
+
+@register.filter
+def extension(nombre: str) -> str:
+    """``"Poder simple.docx"`` → ``DOCX``."""
+    return nombre.rpartition(".")[2].upper() if "." in nombre else "Archivo"

@@ -110,3 +110,9 @@ def grafico_anillo(serie: Iterable[Any], *, id: str, titulo: str, columna: str =
     filas = [{"dato": dato, "parte": porcentaje(100 * dato.numero / total if total else 0)} for dato in datos]
     return {"id": id, "titulo": titulo, "columna": columna, "unidad": unidad, "total": total, "tajadas": tajadas,
             "filas": filas, "vacio": "" if total else vacio}
+
+
+@register.filter
+def calor(cumplido: float) -> str:
+    """The heat step of a compliance percentage (DISENO 7.5): 95, 85 and 70 divide the four."""
+    return next((clase for minimo, clase in ((95, "c0"), (85, "c1"), (70, "c2")) if cumplido >= minimo), "c3")
