@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "portal.errores.MetodoNoPermitido",
     "nucleo.comun.middleware.ErroresDeDominio",
     "nucleo.comun.middleware.AccesoDeclarado",
 ]
