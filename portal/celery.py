@@ -25,6 +25,8 @@ _MENSAJE_CADUCA = 60  # a nudge older than this has been repeated many times
 LATIDOS: dict[str, dict[str, Any]] = {
     "avisos.despachar": {"schedule": 5.0},
     "trabajos.ejecutar": {"schedule": 5.0},
+    "comun.barrer_envios": {"schedule": crontab(hour=3, minute=10)},
+    "trabajos.barrer": {"schedule": crontab(hour=3, minute=20)},
     "archivos.barrer_huerfanos": {"schedule": crontab(hour=3, minute=40)},
 }
 

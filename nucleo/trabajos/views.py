@@ -1,0 +1,43 @@
+"""Following one's own file: its page, and the piece of it that htmx asks for every two seconds."""
+
+import uuid
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_POST, require_safe
+
+from nucleo.bitacora.actions import anotar_acceso
+from nucleo.comun.acceso import con_sesion
+from nucleo.trabajos import actions
+from nucleo.trabajos.models import Trabajo
+
+
+@con_sesion
+@require_safe
+def seguimiento(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
+    plantilla = "trabajos/_estado.html" if "HX-Request" in request.headers else "trabajos/seguimiento.html"
+    respuesta = render(request, plantilla, {"trabajo": _propio(request, id)})
+    patch_vary_headers(respuesta, ["HX-Request"])
+    return respuesta
+
+
+@con_sesion
+@require_POST
+def intento(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
+    """Tries a failed file again; 409 when it is not one."""
+    trabajo = _propio(request, id)
+    actions.reintentar(trabajo_id=trabajo.pk, actor=request.user)
+    return redirect("trabajos:seguimiento", trabajo.pk)
+
+
+def _propio(request: HttpRequest, id: uuid.UUID) -> Trabajo:
+    trabajo = Trabajo.objects.select_related("archivo").filter(pk=id).first()
+    if trabajo is None:
+        raise Http404
+    if trabajo.usuario_id != request.user.pk:
+        anotar_acceso(
+            request=request, accion="trabajo.ver", objeto=f"trabajo:{id}", permitido=False, motivo="fuera-de-alcance"
+        )
+        raise Http404
+    return trabajo
