@@ -2,6 +2,7 @@
 
 import time
 from datetime import timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -48,7 +49,7 @@ def sondear() -> bool:
 def _adelantar(canal: str, *, cortes: bool) -> int:
     """``cortes``: also those cut in mid-send, while they have tries to spare: the fault may be of the message."""
     instante = ahora()
-    valores = {
+    valores: dict[str, Any] = {
         "ahora": instante,
         "antes": instante - RESPIRO,
         "canal": str(canal),

@@ -2,7 +2,6 @@
 
 import smtplib
 from collections.abc import Callable
-from email.message import Message
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -81,29 +80,18 @@ def _cerrar(conexion: BaseEmailBackend) -> None:
         pass
 
 
-class _Correo(EmailMultiAlternatives):
-    """A message whose MIME form is built once: what was checked is what leaves."""
-
-    _armado: Message | None = None
-
-    def message(self) -> Message:
-        if self._armado is None:
-            self._armado = super().message()
-        return self._armado
-
-
 def _armar(aviso: Aviso, redactado: Redactado) -> EmailMultiAlternatives:
     cabeceras = {"Message-ID": aviso.message_id, "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
     if aviso.adicional:
         cabeceras["List-Unsubscribe"] = f"<{bajas.enlace(aviso)}>"
-    mensaje = _Correo(
+    mensaje = EmailMultiAlternatives(
         subject=cortar(redactado.asunto), body=redactado.texto, to=[aviso.destinatario], headers=cabeceras
     )
     if redactado.html:
         mensaje.attach_alternative(redactado.html, "text/html")
     try:
         validate_email(aviso.destinatario)
-        mensaje.message()
+        mensaje.message()  # built again when it leaves; what cannot be built is found out before any connection
     except ValidationError:
         raise FallaDeEnvio(Causa.MENSAJE, "La dirección no está bien escrita") from None
     except Exception as error:

@@ -25,7 +25,7 @@ class Correo(BaseEmailBackend):
         carpeta = _carpeta()
         carpeta.mkdir(mode=_CARPETA, parents=True, exist_ok=True)
         for mensaje in email_messages:
-            contenido = mensaje.message().as_bytes(linesep="\r\n")
+            contenido = mensaje.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]  # Django's own subclass
             definitivo = carpeta / f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{secrets.token_hex(4)}.eml"
             provisional = definitivo.with_suffix(".parcial")
             with open(os.open(provisional, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _ARCHIVO), "wb") as archivo:

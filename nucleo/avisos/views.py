@@ -1,5 +1,7 @@
 """Unsubscribing an additional address, and the mails of the demonstration."""
 
+from datetime import UTC, datetime
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,8 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from nucleo.avisos import bajas, correo_en_disco
 from nucleo.comun.acceso import publica
 
-CABECERAS = ("From", "To", "Subject", "Date", "Message-ID")
-ROTULOS = dict(zip(CABECERAS, ("De", "Para", "Asunto", "Fecha", "Message-ID"), strict=True))
+ROTULOS = {"From": "De", "To": "Para", "Subject": "Asunto", "Message-ID": "Message-ID"}
 CUANTOS = 100
 
 
@@ -51,7 +52,8 @@ def correo(request: HttpRequest, nombre: str) -> HttpResponse:
         raise Http404
     contexto = {
         "asunto": mensaje["Subject"] or "(sin asunto)",
-        "cabeceras": [(ROTULOS[clave], mensaje[clave] or "") for clave in CABECERAS],
+        "cabeceras": [(rotulo, mensaje[clave] or "") for clave, rotulo in ROTULOS.items()],
+        "fecha": _fecha(mensaje),
         "texto": correo_en_disco.parte(mensaje, "plain"),
         "html": correo_en_disco.parte(mensaje, "html"),
     }
@@ -63,5 +65,7 @@ def _solo_en_demostracion() -> None:
         raise Http404
 
 
-def _fecha(mensaje: correo_en_disco.Leido) -> object:
-    return getattr(mensaje["Date"], "datetime", None)
+def _fecha(mensaje: correo_en_disco.Leido) -> datetime | None:
+    """When it was sent. Python reads Django's ``-0000`` as a time without zone; it is UTC."""
+    fecha: datetime | None = getattr(mensaje["Date"], "datetime", None)
+    return fecha.replace(tzinfo=UTC) if fecha is not None and fecha.tzinfo is None else fecha

@@ -25,7 +25,7 @@ TOPE = 0.2  # seconds for writing and committing one row; FAU-2 allows one more 
 @pytest.fixture(autouse=True)
 def despierto(monkeypatch: pytest.MonkeyPatch) -> None:
     """A fresh thread for each test, which does not rest half a minute after a failure."""
-    monkeypatch.setattr(despertador, "_unico", despertador.Despertador())
+    monkeypatch.setattr(despertador, "_por_tarea", {})
     monkeypatch.setattr(despertador, "DESCANSO", 0.05)
 
 
@@ -91,7 +91,7 @@ def test_el_llamado_sale_tambien_desde_otro_hilo(redis_real: RedisReal) -> None:
 def test_muchos_toques_son_pocos_llamados(monkeypatch: pytest.MonkeyPatch) -> None:
     llamados: list[float] = []
 
-    def publicar(app: Any) -> bool:
+    def publicar(app: Any, tarea: str) -> bool:
         llamados.append(time.monotonic())
         time.sleep(0.05)
         return True
@@ -132,7 +132,7 @@ def test_publicar_se_rinde_pronto_y_sin_reintentos(
 def test_tras_una_falla_descansa(monkeypatch: pytest.MonkeyPatch) -> None:
     llamados: list[int] = []
     monkeypatch.setattr(despertador, "DESCANSO", 60.0)
-    monkeypatch.setattr(despertador, "publicar", lambda app: bool(llamados.append(1)))
+    monkeypatch.setattr(despertador, "publicar", lambda app, tarea: bool(llamados.append(1)))
     for _ in range(5):
         despertador.tocar()
         time.sleep(0.02)

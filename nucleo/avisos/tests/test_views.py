@@ -11,6 +11,7 @@ from django.test import Client
 from nucleo.avisos import bajas, correo_en_disco
 from nucleo.avisos.despacho import despachar
 from nucleo.avisos.models import Aviso, Baja
+from nucleo.comun import reloj
 
 Dejar = Callable[..., Aviso]
 pytestmark = pytest.mark.django_db
@@ -78,6 +79,8 @@ def test_los_correos_de_la_demostracion_se_guardan_y_se_leen(client: Client, dej
     assert (disco / archivos[0]).stat().st_mode & 0o777 == 0o640
     assert [correo_en_disco.leer(nombre)["To"] for nombre in archivos] == [f"p{n}@ejemplo.cl" for n in range(3)]
     lista = client.get("/demo/correos/").content.decode()
+    enviado = Aviso.objects.get(destinatario="p0@ejemplo.cl").enviado_en
+    assert enviado is not None and f"{enviado.astimezone(reloj.CHILE):%d-%m-%Y %H:%M}" in lista
     assert lista.index("p2@ejemplo.cl") < lista.index("p0@ejemplo.cl") and "3 correos" in lista
     pagina = client.get(f"/demo/correos/{archivos[0]}/").content.decode()
     assert "&lt;b&gt;Ñandú&lt;/b&gt;" in pagina and "<b>Ñandú" not in pagina and pagina.count("<h1") == 1
