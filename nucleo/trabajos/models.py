@@ -56,7 +56,8 @@ class Trabajo(models.Model):
                 name="trabajo_listo_con_archivo",
             ),
             models.CheckConstraint(
-                condition=~Q(estado=Estado.PREPARANDO) | Q(arriendo__isnull=False), name="trabajo_preparado_con_arriendo"
+                condition=~Q(estado=Estado.PREPARANDO) | Q(arriendo__isnull=False),
+                name="trabajo_preparado_con_arriendo",
             ),
         ]
 

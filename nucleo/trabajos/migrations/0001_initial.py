@@ -7,36 +7,85 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('archivos', '0001_initial'),
+        ("archivos", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Trabajo',
+            name="Trabajo",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('tipo', models.CharField(max_length=40)),
-                ('filtros', models.JSONField(default=dict)),
-                ('nombre', models.CharField(max_length=120)),
-                ('estado', models.CharField(choices=[('en-cola', 'En cola'), ('preparando', 'En preparación'), ('listo', 'Listo'), ('fallo', 'Falló')], default='en-cola', max_length=12)),
-                ('hechas', models.PositiveIntegerField(default=0)),
-                ('total', models.PositiveIntegerField(null=True)),
-                ('arriendo', models.DateTimeField(null=True)),
-                ('intentos', models.PositiveSmallIntegerField(default=0)),
-                ('creado_en', models.DateTimeField()),
-                ('terminado_en', models.DateTimeField(null=True)),
-                ('vence', models.DateTimeField()),
-                ('archivo', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='archivos.archivo')),
-                ('usuario', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("tipo", models.CharField(max_length=40)),
+                ("filtros", models.JSONField(default=dict)),
+                ("nombre", models.CharField(max_length=120)),
+                (
+                    "estado",
+                    models.CharField(
+                        choices=[
+                            ("en-cola", "En cola"),
+                            ("preparando", "En preparación"),
+                            ("listo", "Listo"),
+                            ("fallo", "Falló"),
+                        ],
+                        default="en-cola",
+                        max_length=12,
+                    ),
+                ),
+                ("hechas", models.PositiveIntegerField(default=0)),
+                ("total", models.PositiveIntegerField(null=True)),
+                ("arriendo", models.DateTimeField(null=True)),
+                ("intentos", models.PositiveSmallIntegerField(default=0)),
+                ("creado_en", models.DateTimeField()),
+                ("terminado_en", models.DateTimeField(null=True)),
+                ("vence", models.DateTimeField()),
+                (
+                    "archivo",
+                    models.OneToOneField(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="archivos.archivo"
+                    ),
+                ),
+                (
+                    "usuario",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('estado__in', ('en-cola', 'preparando'))), fields=['creado_en'], name='trabajo_por_hacer'), models.Index(fields=['usuario', 'tipo', '-creado_en'], name='trabajo_por_cuenta')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('estado__in', ['en-cola', 'preparando', 'listo', 'fallo'])), name='trabajo_estado_conocido'), models.CheckConstraint(condition=models.Q(models.Q(('archivo__isnull', False), ('estado', 'listo'), ('terminado_en__isnull', False)), models.Q(models.Q(('estado', 'listo'), _negated=True), ('archivo__isnull', True)), _connector='OR'), name='trabajo_listo_con_archivo'), models.CheckConstraint(condition=models.Q(models.Q(('estado', 'preparando'), _negated=True), ('arriendo__isnull', False), _connector='OR'), name='trabajo_preparado_con_arriendo')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("estado__in", ("en-cola", "preparando"))),
+                        fields=["creado_en"],
+                        name="trabajo_por_hacer",
+                    ),
+                    models.Index(fields=["usuario", "tipo", "-creado_en"], name="trabajo_por_cuenta"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("estado__in", ["en-cola", "preparando", "listo", "fallo"])),
+                        name="trabajo_estado_conocido",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("archivo__isnull", False), ("estado", "listo"), ("terminado_en__isnull", False)),
+                            models.Q(models.Q(("estado", "listo"), _negated=True), ("archivo__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="trabajo_listo_con_archivo",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("estado", "preparando"), _negated=True),
+                            ("arriendo__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="trabajo_preparado_con_arriendo",
+                    ),
+                ],
             },
         ),
     ]
