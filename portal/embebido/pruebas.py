@@ -107,6 +107,7 @@ def _huella_del_esquema() -> str:
         *RAIZ.glob("nucleo/*/migrations/*.py"),
         *RAIZ.glob("*/management/commands/cargar_catalogo.py"),
         *RAIZ.glob("catalogo/*.py"),
+        RAIZ / "nucleo/avisos/textos.py",
         *RAIZ.glob("datos/**/*"),
         RAIZ / "portal/roles.sql",
     ]
