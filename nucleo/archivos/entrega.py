@@ -44,5 +44,6 @@ def entregar(request: HttpRequest, archivo: Archivo) -> HttpResponseBase:
     )
     for sobra in _SOBRAN:
         respuesta.headers.pop(sobra, None)
-    respuesta.headers.update(CABECERAS)
+    for nombre, valor in CABECERAS.items():
+        respuesta.headers[nombre] = valor
     return respuesta

@@ -2,7 +2,8 @@
 
     python -m nucleo.archivos.revision.aparte MODULO RUTA [LIMPIA]
 
-prints one JSON line: ``{"motivo": "…"}`` for a refusal, ``{"reescrita": true|false}`` otherwise. No Django here.
+prints one JSON line: ``{"motivo": "…"}`` for a refusal, ``{"reescrita": true|false}`` otherwise; for the module
+``pista``, ``{"pista": "image/gif"}``. No Django here.
 """
 
 import importlib
@@ -10,9 +11,10 @@ import json
 import resource
 import sys
 from pathlib import Path
+from typing import Any
 
 MEMORIA = 700 * 1024 * 1024
-SEGUNDOS = 6
+SEGUNDOS = 4
 
 
 def _acotar() -> None:
@@ -24,18 +26,23 @@ def _acotar() -> None:
         resource.setrlimit(recurso, (valor, valor))
 
 
-def main(modulo: str, ruta: str, limpia: str | None = None) -> None:
+def main(nombre: str, ruta: str, limpia: str | None = None) -> None:
+    modulo = importlib.import_module(f"nucleo.archivos.revision.{nombre}")
+    _acotar()
+    print(json.dumps(_correr(modulo, Path(ruta), Path(limpia) if limpia else None)))
+
+
+def _correr(modulo: Any, ruta: Path, limpia: Path | None) -> dict[str, Any]:
     from nucleo.archivos.revision.rechazo import Rechazo
 
-    comprobar = importlib.import_module(f"nucleo.archivos.revision.{modulo}").comprobar
-    _acotar()
     try:
-        salida = {"reescrita": comprobar(Path(ruta), Path(limpia) if limpia else None)}
+        if hasattr(modulo, "mirar"):
+            return {"pista": modulo.mirar(ruta)}
+        return {"reescrita": modulo.comprobar(ruta, limpia)}
     except Rechazo as rechazo:
-        salida = {"motivo": rechazo.motivo}
+        return {"motivo": rechazo.motivo}
     except MemoryError:
-        salida = {"motivo": "complejo"}
-    print(json.dumps(salida))
+        return {"motivo": "complejo"}
 
 
 if __name__ == "__main__":

@@ -1,16 +1,19 @@
-"""What libmagic thinks a file is: a hint for the log, never a decision (a renamed .docm passes for Word)."""
+"""What libmagic thinks a file is: a hint for the log, never a decision (a renamed .docm passes for Word).
+
+Runs apart too: libmagic is one more parser in C, and the package that brings it patches ``ctypes`` for everybody.
+"""
 
 from pathlib import Path
 
 
-def pista(ruta: Path) -> str:
-    """A media type such as ``image/gif``; "?" when libmagic cannot be asked."""
-    try:
-        import pylibmagic  # noqa: F401  (puts the bundled library where python-magic finds it)
+def mirar(ruta: Path) -> str:
+    """A media type such as ``image/gif``."""
+    import pylibmagic
 
-        import magic
+    import magic
 
-        with open(ruta, "rb") as archivo:
-            return str(magic.from_buffer(archivo.read(4096), mime=True))
-    except Exception:
-        return "?"
+    # Named: with its own default it also reads whatever an empty part of the variable MAGIC stands for.
+    with open(ruta, "rb") as archivo:
+        return str(
+            magic.Magic(mime=True, magic_file=str(pylibmagic.data / "magic.mgc")).from_buffer(archivo.read(4096))
+        )

@@ -10,7 +10,6 @@ from nucleo.archivos.limites import Limites
 from nucleo.archivos.mensajes import rechazo
 from nucleo.archivos.revision import proceso
 from nucleo.archivos.revision.formatos import EXTENSIONES_HEIC, FORMATOS, es_heic
-from nucleo.archivos.revision.pista import pista
 
 registro = logging.getLogger(__name__)
 
@@ -40,7 +39,7 @@ def revisar(
         return _revisar(Path(ruta), nombres.limpiar(nombre), limites, nombre_documento, limpia)
     except ArchivoRechazado as error:
         # No name: it may be somebody's. libmagic's opinion helps support, and decides nothing.
-        registro.info("Archivo rechazado: %s (parece %s)", error.motivo, pista(Path(ruta)))
+        registro.info("Archivo rechazado: %s (parece %s)", error.motivo, _pista(Path(ruta), error.motivo))
         raise
 
 
@@ -63,3 +62,8 @@ def _revisar(ruta: Path, nombre: str, limites: Limites, documento: str, limpia: 
     if motivo:
         raise rechazo(motivo, nombre=nombre, documento=documento, limites=limites, pesa=pesa)
     return Revision(formato.tipo, extension, pesa, reescrita)
+
+
+def _pista(ruta: Path, motivo: str) -> str:
+    """Asked only where the answer says something: the file is not what it says."""
+    return proceso.pista(ruta) if motivo in {"contenido", "danado"} else "-"

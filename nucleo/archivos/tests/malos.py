@@ -8,8 +8,8 @@ import zlib
 from collections.abc import Callable
 
 import pikepdf
-from PIL import Image
 from pikepdf import Dictionary, Name, String
+from PIL import Image
 
 from nucleo.archivos import muestras, ole
 
@@ -92,7 +92,7 @@ def _huerfano() -> bytes:
     return base + objeto + tabla + b"startxref\n%d\n%%%%EOF\n" % (inicio + len(objeto))
 
 
-def bomba_flate(megas: int = 1200) -> bytes:
+def bomba_flate(megas: int = 600) -> bytes:
     motor = zlib.compressobj(9)
     bloque = bytes(1 << 20)
     return b"".join([motor.compress(bloque) for _ in range(megas)] + [motor.flush()])
