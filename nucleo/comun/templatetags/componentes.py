@@ -98,7 +98,9 @@ def errores_de(formulario: forms.BaseForm) -> list[tuple[str, str]]:
         return []
     con_error = [campo for campo in formulario.visible_fields() if campo.errors]
     primero = (con_error or formulario.visible_fields() or [None])[0]
-    generales = [(mensaje, ancla(primero) if primero else "") for mensaje in formulario.non_field_errors()]
+    # A hidden field (the token of envios) has no place of its own for its words.
+    sin_lugar = [mensaje for campo in formulario.hidden_fields() for mensaje in campo.errors]
+    generales = [(mensaje, ancla(primero) if primero else "") for mensaje in [*formulario.non_field_errors(), *sin_lugar]]
     return generales + [(campo.errors[0], ancla(campo)) for campo in con_error]
 
 
@@ -198,16 +200,21 @@ def icono_archivo(nombre: str) -> SafeString:
 class NodoRepetir(Node):
     """Renders an overridden block once more: a page writes its title once, for <title> and <h1>."""
 
-    def __init__(self, nombre: str) -> None:
-        self.nombre = nombre
+    def __init__(self, nombre: str, variable: str) -> None:
+        self.nombre, self.variable = nombre, variable
 
     def render(self, context: template.Context) -> SafeString:
         bloques = context.render_context.get(BLOCK_CONTEXT_KEY)
         bloque = bloques.get_block(self.nombre) if bloques else None
-        return mark_safe(bloque.render(context)) if bloque else SafeString("")
+        texto = mark_safe(bloque.render(context)) if bloque else SafeString("")  # already escaped by its own nodes
+        if not self.variable:
+            return texto
+        context[self.variable] = texto
+        return SafeString("")
 
 
 @register.tag
 def repetir(parser: Parser, token: Token) -> NodoRepetir:
-    """``{% repetir "titulo" %}``."""
-    return NodoRepetir(token.split_contents()[1].strip("\"'"))
+    """``{% repetir "titulo" %}``, or ``{% repetir "ancho" as clase %}`` for what an include needs."""
+    _, nombre, *resto = token.split_contents()
+    return NodoRepetir(nombre.strip("\"'"), resto[1] if len(resto) == 2 and resto[0] == "as" else "")
