@@ -3,3 +3,10 @@ from django.apps import AppConfig
 
 class FiscalizacionConfig(AppConfig):
     name = "fiscalizacion"
+
+    def ready(self) -> None:
+        from fiscalizacion.actions import construir_trabajo
+        from fiscalizacion.sabana import TIPO_DE_TRABAJO
+        from nucleo.trabajos import constructores
+
+        constructores.registrar(TIPO_DE_TRABAJO, construir_trabajo)

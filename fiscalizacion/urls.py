@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from fiscalizacion import views
 
 app_name = "fiscalizacion"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("panel/", views.panel, name="panel"),
+    path("todas/", views.todas, name="todas"),
+    path("data/", views.data, name="data"),
+]

@@ -83,9 +83,7 @@ FICHAS = {
         "La distribuidora pidió corregir documentos.",
     ),
     Estado.RESPONDIDO: Ficha("check-circle", Parte.NADIE, "Descarga la respuesta."),
-    Estado.RESPONDIDO_AUTOMATICO: Ficha(
-        "lightning-charge", Parte.NADIE, "El sistema la cerró porque venció un plazo."
-    ),
+    Estado.RESPONDIDO_AUTOMATICO: Ficha("lightning-charge", Parte.NADIE, "El sistema la cerró porque venció un plazo."),
     Estado.ANULADO: Ficha("slash-circle", Parte.NADIE, "La SEC la anuló."),
     Estado.DESISTIDA: Ficha("arrow-return-left", Parte.NADIE, "La retiraste."),
     Estado.VENCIDA: Ficha("calendar-x", Parte.NADIE, "No se corrigió a tiempo. Debes enviar una nueva."),

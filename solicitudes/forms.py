@@ -59,9 +59,8 @@ class FormularioDatos(FormularioPortal):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        comuna = self.fields["comuna"]
-        assert isinstance(comuna, forms.ModelChoiceField)
-        comuna.widget.choices = [("", "Selecciona una comuna"), *comunas_por_region()]
+        # Without script the grouped list is enough; with it a select of regions filters it (DISENO 6.5).
+        self.fields["comuna"].widget.choices = [("", "Selecciona una comuna"), *comunas_por_region()]
 
     def clean_numero_cliente(self) -> str:
         numero = una_linea(self.cleaned_data["numero_cliente"])

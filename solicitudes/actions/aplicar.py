@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from nucleo.bitacora.actions import registrar, siguiente_instante
+from nucleo.bitacora.actions import momento, registrar
 from nucleo.bitacora.models import Evento
 from nucleo.comun.errores import EstadoCambio, NoPermitido
 from solicitudes import emails
@@ -31,13 +31,14 @@ def _aplicar(
 ) -> Solicitud:
     """Takes one step of the table on the locked, fresh row and returns it.
 
-    ``hijos`` may set the fields of the request named in ``campos`` (never ``estado``). Raises ``NoPermitido`` or ``EstadoCambio``, and then nothing has changed.
+    ``hijos`` may set the fields of the request named in ``campos`` (never ``estado``). Raises ``NoPermitido``
+    or ``EstadoCambio``, and then nothing has changed.
     """
     solicitud = Solicitud.objects.select_for_update().get(pk=solicitud_id)
     fila = _fila_permitida(solicitud, accion, actor)
     desde = solicitud.estado
     solicitud.estado = fila.hacia or solicitud.estado
-    instante = siguiente_instante(solicitud.cadena)
+    instante = momento(solicitud.cadena)
     datos = hijos(solicitud, instante)
     solicitud.save(update_fields=["estado", *campos])
     _anotar(solicitud, fila, actor, direccion, instante, {**datos, "desde": desde})

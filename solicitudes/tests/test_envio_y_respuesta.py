@@ -9,11 +9,11 @@ from nucleo.avisos.models import Aviso
 from nucleo.bitacora.models import Evento
 from nucleo.comun.errores import EstadoCambio, NoPermitido
 from nucleo.comun.reloj import CHILE, en
+from portal.demostracion import fabricas
 from solicitudes import actions
 from solicitudes.actions.envio import BorradorIncompleto
 from solicitudes.estados import Estado, Tipo
 from solicitudes.models import Borrador, Expediente, Solicitud
-from tests import fabricas
 from tests.personas import ELENA, FRIDA, MARTA, OLGA, SONIA, crear
 
 pytestmark = pytest.mark.django_db
@@ -117,7 +117,7 @@ def test_el_evento_guarda_los_digestos_y_la_regla_y_ningun_dato_personal() -> No
     elena = crear(ELENA)
     solicitud = fabricas.enviada(elena)
     evento = Evento.objects.get(cadena=solicitud.cadena)
-    digestos = {codigo: digesto for codigo, digesto in evento.datos["adjuntos"]}
+    digestos = dict(evento.datos["adjuntos"])
     assert digestos["formulario"] == solicitud.adjuntos.get(codigo="formulario").archivo.sha256_recibido
     assert evento.datos["vence_el"] == solicitud.vence_el.isoformat()
     escrito = str(evento.datos)

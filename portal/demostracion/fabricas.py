@@ -1,4 +1,4 @@
-"""Requests in a state, reached by running the real actions."""
+"""Requests in a state, reached by running the real actions: the demonstration and the tests share them."""
 
 from typing import Any
 from uuid import uuid4

@@ -1,0 +1,75 @@
+"""The history of the demonstration: past days lived through the real actions with the clock held back."""
+
+import random
+from datetime import date, datetime, time, timedelta
+
+from django.db import transaction
+
+from catalogo.models import Comuna, Distribuidora
+from catalogo.plazos import calendario
+from cuentas.models import Usuario
+from nucleo.comun.reloj import CHILE, en, hoy
+from portal.demostracion import fabricas
+from portal.demostracion.personas import ELENA, IGNACIO, MARTA, OLGA, TODAS, crear
+from solicitudes import actions
+from solicitudes.models import Solicitud
+
+SEMILLA = 20_571  # the number of the law: any fixed one would do, so that every demonstration is alike
+DE_LA_INSTALADORA = 40
+COMENTARIOS = (
+    "La red admite la capacidad consultada. Adjuntamos el informe.",
+    "Hay capacidad disponible en el transformador que alimenta tu domicilio.",
+    "La capacidad consultada excede lo que hoy admite la red. Revisa el informe.",
+)
+
+
+@transaction.atomic
+def cargar() -> int:
+    """Makes the accounts and lives their history; returns the number of requests. Does nothing the second time."""
+    if Usuario.objects.filter(de_demostracion=True).exists():
+        return 0
+    azar = random.Random(SEMILLA)  # noqa: S311 - believable, not secret
+    personas = {persona: crear(persona, de_demostracion=True) for persona in TODAS}
+    for prefijo in ("YN", "OV"):
+        Distribuidora.objects.filter(prefijo=prefijo).update(correo_avisos=f"avisos-{prefijo.lower()}@ejemplo.cl")
+    personal = {"YN": personas[MARTA], "OV": personas[OLGA]}
+    _vivir(azar, personas[ELENA], ["YN"] * 6, personal)
+    prefijos = azar.choices(["YN", "OV", "CG", "SA", "V+"], weights=[14, 12, 7, 5, 2], k=DE_LA_INSTALADORA)
+    _vivir(azar, personas[IGNACIO], prefijos, personal)
+    return Solicitud.objects.count()
+
+
+def _vivir(azar: random.Random, actor: Usuario, prefijos: list[str], personal: dict[str, Usuario]) -> None:
+    comunas = list(Comuna.objects.filter(region_id__in=["05", "13"]).select_related("region"))
+    dias = sorted((azar.randint(0, 70) for _ in prefijos), reverse=True)
+    for dia, prefijo in zip(dias, prefijos, strict=True):
+        enviada_en = _a_una_hora(azar, hoy() - timedelta(days=dia))
+        with en(enviada_en):
+            numero = f"{azar.randint(1_000_000, 9_999_999)}-{azar.randint(0, 9)}"
+            solicitud = fabricas.enviada(actor, prefijo, numero_cliente=numero, comuna=azar.choice(comunas))
+        _atender(azar, solicitud, personal.get(prefijo))
+
+
+def _atender(azar: random.Random, solicitud: Solicitud, operador: Usuario | None) -> None:
+    """Most are read the next day and answered some days later; the newest, and one in six, still wait."""
+    if operador is None:
+        return
+    lectura = _despues(azar, solicitud.enviada_en, 1)
+    if lectura:
+        with en(lectura):
+            actions.abrir(actor=operador, solicitud=solicitud)
+    respuesta = _despues(azar, solicitud.enviada_en, azar.randint(3, 14))
+    if respuesta and azar.random() > 1 / 6:
+        with en(respuesta):
+            fabricas.respondida(solicitud, operador, azar.choice(COMENTARIOS))
+
+
+def _despues(azar: random.Random, desde: datetime, dias: int) -> datetime | None:
+    """A working hour some days later, or None if that is still to come."""
+    dia = calendario().habil_desde(desde.astimezone(CHILE).date() + timedelta(days=dias))
+    return _a_una_hora(azar, dia) if dia < hoy() else None
+
+
+def _a_una_hora(azar: random.Random, dia: date) -> datetime:
+    instante = datetime.combine(dia, time(azar.randint(9, 17), azar.randint(0, 59)), CHILE)
+    return min(instante, datetime.now(CHILE))
