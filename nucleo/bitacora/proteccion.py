@@ -50,7 +50,7 @@ def _permisos_que_sobran() -> Iterator[str]:
         for tabla, permitidos in PERMISOS.items():
             for permiso in sorted(set(_TODOS) - permitidos):
                 funcion = "has_any_column_privilege" if permiso in _POR_COLUMNA else "has_table_privilege"
-                cursor.execute(f"SELECT {funcion}(%s, %s, %s)", [ROL_WEB, tabla, permiso])  # noqa: S608
+                cursor.execute(f"SELECT {funcion}(%s, %s, %s)", [ROL_WEB, tabla, permiso])
                 if cursor.fetchone()[0]:
                     yield f"{ROL_WEB} tiene {permiso} sobre {tabla}"
 

@@ -16,8 +16,9 @@ from nucleo.trabajos.models import Trabajo
 @con_sesion
 @require_safe
 def seguimiento(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
-    plantilla = "trabajos/_estado.html" if "HX-Request" in request.headers else "trabajos/seguimiento.html"
-    respuesta = render(request, plantilla, {"trabajo": _propio(request, id)})
+    pieza = "HX-Request" in request.headers
+    plantilla = "trabajos/_estado.html" if pieza else "trabajos/seguimiento.html"
+    respuesta = render(request, plantilla, {"trabajo": _propio(request, id), "pieza": pieza})
     patch_vary_headers(respuesta, ["HX-Request"])
     return respuesta
 

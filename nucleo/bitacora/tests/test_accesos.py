@@ -65,10 +65,9 @@ def test_si_no_se_puede_anotar_la_peticion_sigue(monkeypatch, caplog):
 
 @pytest.mark.django_db
 def test_una_transaccion_ya_rota_no_la_tumba():
-    with pytest.raises(DatabaseError), transaction.atomic():
-        with transaction.get_connection().cursor() as cursor:
-            try:
-                cursor.execute("SELECT 1 / 0")
-            except DatabaseError:
-                anotar_acceso(request=_peticion(), accion="ver", objeto="x:1", permitido=True)
-                raise
+    with pytest.raises(DatabaseError), transaction.atomic(), transaction.get_connection().cursor() as cursor:
+        try:
+            cursor.execute("SELECT 1 / 0")
+        except DatabaseError:
+            anotar_acceso(request=_peticion(), accion="ver", objeto="x:1", permitido=True)
+            raise

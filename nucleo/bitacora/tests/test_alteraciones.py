@@ -49,7 +49,7 @@ def borrar(cursor, azar):
 
 
 def insertar(cursor, azar):
-    """One more event at the end, well sealed, without the head; every number but the next would clash or leave a gap."""
+    """One more event at the end, well sealed, without the head: any other number would clash or leave a gap."""
     cursor.execute(
         """INSERT INTO bitacora_evento (cadena, numero, tipo, actor_id, datos, ocurrido, registrado, previo, hash)
            SELECT cadena, numero + 1, 'FALSO', NULL, '{}', ocurrido, registrado, hash, sha256(hash || bitacora_canon(
@@ -64,8 +64,9 @@ def permutar(cursor, azar):
     cursor.execute(
         """WITH a AS (SELECT * FROM bitacora_evento WHERE id = %s), b AS (SELECT e.* FROM bitacora_evento e, a
              WHERE e.cadena = a.cadena AND e.numero = a.numero + 1)
-           UPDATE bitacora_evento e SET datos = o.datos, ocurrido = o.ocurrido, registrado = o.registrado, tipo = o.tipo,
-             hash = o.hash FROM (SELECT a.id AS destino, b.* FROM a, b UNION ALL SELECT b.id, a.* FROM a, b) o
+           UPDATE bitacora_evento e SET datos = o.datos, ocurrido = o.ocurrido,
+             registrado = o.registrado, tipo = o.tipo, hash = o.hash
+           FROM (SELECT a.id AS destino, b.* FROM a, b UNION ALL SELECT b.id, a.* FROM a, b) o
            WHERE e.id = o.destino""",
         [_una(cursor, azar, f"numero = {n}")],
     )
@@ -85,8 +86,10 @@ def cortar_y_bajar_la_cabeza(cursor, azar):
     cursor.execute(
         azar.choice(
             [
-                "UPDATE bitacora_cabeza c SET numero = (SELECT count(*) FROM bitacora_evento e WHERE e.cadena = c.cadena)",
-                "DELETE FROM bitacora_cabeza c WHERE numero > (SELECT count(*) FROM bitacora_evento e WHERE e.cadena = c.cadena)"
+                "UPDATE bitacora_cabeza c SET numero ="
+                " (SELECT count(*) FROM bitacora_evento e WHERE e.cadena = c.cadena)",
+                "DELETE FROM bitacora_cabeza c WHERE numero >"
+                " (SELECT count(*) FROM bitacora_evento e WHERE e.cadena = c.cadena)"
                 " AND EXISTS (SELECT 1 FROM bitacora_evento e WHERE e.cadena = c.cadena)",
             ]
         )

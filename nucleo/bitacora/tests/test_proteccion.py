@@ -138,7 +138,7 @@ def test_verificar_ve_una_proteccion_que_falta(superusuario, orden, palabras):
     ("rol", "palabras"), [("portal_dueno", "es dueño de la bitácora"), ("nadie", "no existe el rol")]
 )
 def test_verificar_ve_un_rol_que_no_sirve(monkeypatch, rol, palabras):
-    """Granting the owner's role to the web's would reach every database of the cluster: asked of another role instead."""
+    """Of another role: granting the owner's to the web's would reach every database of the cluster."""
     monkeypatch.setattr(proteccion, "ROL_WEB", rol)
     assert palabras in str(next(verificar()))
 

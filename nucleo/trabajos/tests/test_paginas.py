@@ -48,6 +48,9 @@ def test_listo_deja_de_preguntar_y_ofrece_el_archivo(client, trabajo):
     pagina = _pagina(client, trabajo)
     assert "El archivo está listo" in pagina
     assert "hx-trigger" not in pagina and "refresh" not in pagina.split("<main")[0].replace("refreshOnHistoryMiss", "")
+    assert "hx-swap-oob" not in pagina
+    pieza = _pagina(client, trabajo, HX_Request="true")
+    assert '<div hx-swap-oob="innerHTML:#anuncios">El archivo está listo</div>' in pieza
     enlace = re.search(r'href="(/archivos/[0-9a-f-]+/)"', pagina)[1]
     descarga = client.get(enlace)
     assert descarga.status_code == 200 and b"".join(descarga.streaming_content).startswith(b"fila 0\n")
