@@ -34,7 +34,8 @@ def clave_secreta(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[Che
 @register(Tags.security)
 def dos_roles(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
     """seguridad.md, Decided 2: the web's role must not own what it may not change."""
-    if settings.DATABASES["default"]["USER"] != settings.DATABASES["dueno"]["USER"]:
+    dueno = settings.DATABASES.get("dueno")
+    if dueno is None or dueno["USER"] != settings.DATABASES["default"]["USER"]:
         return []
     return [
         Error(

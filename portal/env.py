@@ -6,6 +6,7 @@ Every function takes the variable's name and, where there is one, its default, a
 
 import os
 from collections.abc import Sequence
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -32,6 +33,10 @@ def texto(nombre: str, defecto: str | None = None, *, minimo: int = 0) -> str:
     if len(valor) < minimo:
         raise EntornoIncorrecto(nombre, f"debe tener {minimo} caracteres o más.")
     return valor
+
+
+def hay(nombre: str) -> bool:
+    return bool(os.environ.get(nombre) or os.environ.get(f"{nombre}_FILE"))
 
 
 def si_o_no(nombre: str, defecto: bool = False) -> bool:
@@ -123,6 +128,14 @@ def demostracion(nombre: str, direccion_publica: str) -> bool:
             nombre, f"escribe 0: la demostración solo corre en este computador, y PORTAL_URL es {direccion_publica}"
         )
     return activa
+
+
+def redes(nombre: str) -> list[IPv4Network | IPv6Network]:
+    """Networks such as ``172.28.0.0/24``, separated by commas."""
+    try:
+        return [ip_network(parte) for parte in lista(nombre)]
+    except ValueError as error:
+        raise EntornoIncorrecto(nombre, "escribe redes como 172.28.0.0/24, separadas por comas.") from error
 
 
 def archivo_o_nada(nombre: str) -> Path | None:

@@ -19,6 +19,7 @@ SECRET_KEY = env.texto("SECRET_KEY", minimo=50)
 SECRET_KEY_FALLBACKS = env.lista("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = env.servidores("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", PORTAL_URL)
 CSRF_TRUSTED_ORIGINS = [PORTAL_URL]
+PROXIES_DE_CONFIANZA = env.redes("PROXIES_DE_CONFIANZA")  # whose X-Real-IP is believed (portal/proxy.py)
 PORTAL_DATA = Path(env.texto("PORTAL_DATA", str(BASE_DIR / "var"))).resolve()
 WEB_PROCESOS = env.entero("WEB_PROCESOS", 2, maximo=64)  # read by the command that starts gunicorn
 
@@ -87,10 +88,9 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "portal"
 CRISPY_TEMPLATE_PACK = "portal"
 
 # --- Database: the web's role and the owner's (seguridad.md, Decided 2) --------------------------------
-DATABASES = {
-    "default": {**env.base_de_datos("DATABASE_URL"), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True},
-    "dueno": env.base_de_datos("DATABASE_URL_DUENO"),
-}
+DATABASES = {"default": {**env.base_de_datos("DATABASE_URL"), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
+if env.hay("DATABASE_URL_DUENO"):  # only commands have it: a web process must not be able to act as the owner
+    DATABASES["dueno"] = env.base_de_datos("DATABASE_URL_DUENO")
 DATABASE_ROUTERS: list[str] = []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
