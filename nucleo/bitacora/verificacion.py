@@ -96,7 +96,6 @@ def verificar(cadena: str | None = None, *, recuento: Recuento | None = None) ->
 
 def _filas(cadena: str | None) -> Iterator[_Fila]:
     with transaction.atomic(), connection.chunked_cursor() as cursor:
-        cursor.itersize = TANDA
         cursor.execute(_FILAS, {"cadena": cadena})
         while tanda := cursor.fetchmany(TANDA):
             yield from (_Fila(*valores) for valores in tanda)
