@@ -14,8 +14,6 @@ from nucleo.trabajos import constructores
 from nucleo.trabajos.models import Estado, Trabajo
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AnonymousUser
-
     from cuentas.models import Usuario
 
 TAREA = "trabajos.ejecutar"
@@ -46,9 +44,9 @@ def pedir(*, tipo: str, usuario: "Usuario", filtros: dict[str, Any], nombre: str
 
 
 @transaction.atomic
-def reintentar(*, trabajo_id: uuid.UUID, actor: "Usuario | AnonymousUser") -> None:
+def reintentar(*, trabajo_id: uuid.UUID, actor: "Usuario") -> None:
     """Puts a failed order of ``actor`` back in the queue, with its three tries. Raises ``EstadoCambio`` otherwise."""
-    trabajo = Trabajo.objects.select_for_update().get(pk=trabajo_id, usuario_id=actor.pk)
+    trabajo = Trabajo.objects.select_for_update().get(pk=trabajo_id, usuario=actor)
     if trabajo.estado != Estado.FALLO:
         raise EstadoCambio("Este archivo ya se está preparando, o está listo.")
     trabajo.estado, trabajo.intentos, trabajo.hechas, trabajo.total = Estado.EN_COLA, 0, 0, None

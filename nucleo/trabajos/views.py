@@ -28,12 +28,12 @@ def seguimiento(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
 def intento(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """Tries a failed file again; 409 when it is not one."""
     trabajo = _propio(request, id)
-    actions.reintentar(trabajo_id=trabajo.pk, actor=request.user)
+    actions.reintentar(trabajo_id=trabajo.pk, actor=trabajo.usuario)
     return redirect("trabajos:seguimiento", trabajo.pk)
 
 
 def _propio(request: HttpRequest, id: uuid.UUID) -> Trabajo:
-    trabajo = Trabajo.objects.select_related("archivo").filter(pk=id).first()
+    trabajo = Trabajo.objects.select_related("archivo", "usuario").filter(pk=id).first()
     if trabajo is None:
         raise Http404
     if trabajo.usuario_id != request.user.pk:
