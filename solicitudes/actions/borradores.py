@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from cuentas.models import Usuario
 from nucleo.archivos.models import Archivo
 from nucleo.comun.errores import ErrorDeDominio, NoPermitido
 from nucleo.comun.reloj import ahora
@@ -22,7 +23,7 @@ def crear_borrador(*, actor: Any, tipo: Tipo) -> Borrador:
     if parte is None or not any(tipo in fila.tipos for fila in filas(Accion.ENVIAR, parte)):
         raise NoPermitido("Solo un solicitante puede enviar formularios.")
     # The account's row is the lock: two clicks at once must not both see 19 drafts.
-    type(actor).objects.select_for_update().get(pk=actor.pk)
+    Usuario.objects.select_for_update().get(pk=actor.pk)
     if Borrador.objects.filter(dueno=actor).count() >= MAXIMO_POR_CUENTA:
         raise ErrorDeDominio(f"Tienes {MAXIMO_POR_CUENTA} borradores. Envía o descarta uno para empezar otro.")
     return Borrador.objects.create(dueno=actor, tipo=tipo, creado_en=ahora(), tocado_en=ahora())
