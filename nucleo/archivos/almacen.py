@@ -83,7 +83,7 @@ def guardar(camino: Path, sha256: str) -> Path:
     """
     destino = ruta(sha256)
     _carpeta(destino.parent)
-    os.replace(camino, destino)
+    camino.replace(destino)
     _sincronizar(destino.parent)
     return destino
 

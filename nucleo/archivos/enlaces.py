@@ -1,5 +1,6 @@
 """What refers to a file. The orphan sweep asks these, so a room that links files declares where (``ready()``)."""
 
+from django.apps import apps
 from django.db.models import Model
 
 from nucleo.archivos.models import Archivo
@@ -16,8 +17,9 @@ def declarar(modelo: type[Model], campo: str) -> None:
 def todos() -> list[tuple[type[Model], str]]:
     """What was declared and every foreign key there is: a forgotten declaration must not cost a document."""
     llaves = {
-        (relacion.related_model, relacion.field.name)
-        for relacion in Archivo._meta.get_fields(include_hidden=True)
-        if relacion.auto_created and not relacion.concrete and (relacion.one_to_many or relacion.one_to_one)
+        (modelo, campo.name)
+        for modelo in apps.get_models(include_auto_created=True)
+        for campo in modelo._meta.concrete_fields
+        if campo.related_model is Archivo
     }
     return sorted(_enlaces | llaves, key=lambda enlace: (enlace[0]._meta.label, enlace[1]))

@@ -14,6 +14,7 @@ from nucleo.archivos import ole
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 OFICINA = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PALABRA = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _PAQUETE = "http://schemas.openxmlformats.org/package/2006"
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
@@ -84,7 +85,7 @@ def docx(
         f'<Override PartName="/word/document.xml" ContentType="{principal}"/>{tipos}</Types>',
         "_rels/.rels": f'{_XML}<Relationships xmlns="{_PAQUETE}/relationships">'
         f'<Relationship Id="rId1" Type="{OFICINA}/officeDocument" Target="word/document.xml"/></Relationships>',
-        "word/document.xml": f'{_XML}<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+        "word/document.xml": f'{_XML}<w:document xmlns:w="{_PALABRA}" '
         f'xmlns:r="{OFICINA}"><w:body><w:p><w:r><w:t>{texto}</w:t></w:r></w:p>{cuerpo}</w:body></w:document>',
         "word/_rels/document.xml.rels": f'{_XML}<Relationships xmlns="{_PAQUETE}/relationships">{relaciones}'
         "</Relationships>",

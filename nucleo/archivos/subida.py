@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import UploadedFile
-from django.core.files.uploadhandler import TemporaryFileUploadHandler
+from django.core.files.uploadhandler import FileUploadHandler
 
 from nucleo.archivos import almacen
 
@@ -25,24 +25,27 @@ class ArchivoSubido(UploadedFile):
     sin_espacio = False
 
     def __init__(self, nombre: str, tipo: str, charset: str | None, tipo_extra: Any) -> None:
-        archivo = NamedTemporaryFile(dir=almacen.carpeta_de_transito())
+        # Closed with the request, by Django.
+        archivo = NamedTemporaryFile(dir=almacen.carpeta_de_transito())  # noqa: SIM115
         super().__init__(archivo, nombre, tipo, 0, charset, tipo_extra)
 
     def temporary_file_path(self) -> str:
-        return str(self.file.name)
+        return str(getattr(self.file, "name", ""))
 
 
-class Recepcion(TemporaryFileUploadHandler):
+class Recepcion(FileUploadHandler):
+    """``file`` is the part being read; the parser closes it by that name when it stops."""
+
     file: ArchivoSubido
 
     def handle_raw_input(
-        self, input_data: Any, META: Any, content_length: int, boundary: bytes, encoding: str | None = None
+        self, input_data: Any, META: Any, content_length: int, boundary: Any, encoding: str | None = None
     ) -> None:
         if content_length > settings.ARCHIVOS_TOPE_POR_PETICION:
             raise RequestDataTooBig("Request body exceeded settings.ARCHIVOS_TOPE_POR_PETICION.")
 
     def new_file(self, field_name: str, file_name: str, content_type: str, *resto: Any, **mas: Any) -> None:
-        super(TemporaryFileUploadHandler, self).new_file(field_name, file_name, content_type, *resto, **mas)
+        super().new_file(field_name, file_name, content_type, *resto, **mas)
         self.file = ArchivoSubido(file_name, content_type, self.charset, self.content_type_extra)
         self._escritos = 0
 
@@ -64,3 +67,7 @@ class Recepcion(TemporaryFileUploadHandler):
             self.file.sin_espacio = True
         self.file.size = file_size
         return self.file
+
+    def upload_interrupted(self) -> None:
+        if hasattr(self, "file"):
+            self.file.close()

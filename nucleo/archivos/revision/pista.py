@@ -3,6 +3,7 @@
 Runs apart too: libmagic is one more parser in C, and the package that brings it patches ``ctypes`` for everybody.
 """
 
+import importlib
 from pathlib import Path
 
 
@@ -10,8 +11,8 @@ def mirar(ruta: Path) -> str:
     """A media type such as ``image/gif``."""
     import pylibmagic
 
-    import magic
-
+    # After it, and so not by an import that a formatter may move: it tells ctypes where its library lies.
+    magic = importlib.import_module("magic")
     # Named: with its own default it also reads whatever an empty part of the variable MAGIC stands for.
     with open(ruta, "rb") as archivo:
         return str(

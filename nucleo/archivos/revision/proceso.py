@@ -40,7 +40,7 @@ def _preguntar(modulo: str, ruta: Path, limpia: Path | None) -> dict[str, Any]:
 def _correr(modulo: str, ruta: Path, limpia: Path | None) -> dict[str, Any]:
     orden = [sys.executable, "-m", "nucleo.archivos.revision.aparte", modulo, str(ruta)]
     try:
-        salida = subprocess.run(  # noqa: S603 (our own module, on paths that the store made)
+        salida = subprocess.run(
             orden + ([str(limpia)] if limpia else []),
             cwd=RAIZ,
             # Nothing of the portal's environment: no password is where a broken parser could read it.

@@ -23,7 +23,7 @@ def pdfs() -> dict[str, bytes]:
     }  # fmt: skip
     contenidos = {
         "texto": muestras.pdf("Texto con tildes: ñandú (año 2024)"),
-        "cien-paginas": muestras.pdf("x" * 300, 100),
+        "treinta-paginas": muestras.pdf("x" * 300, 30),
         "formulario": _con(_formulario),
         "enlaces": _con(_enlaces),
         "firmado": _con(_firma),

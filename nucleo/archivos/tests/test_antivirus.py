@@ -28,7 +28,7 @@ class Clamd:
     def __init__(self) -> None:
         self.modo, self.recibido, self.orden = "busca", b"", b""
         self._escucha = socket.create_server(("127.0.0.1", 0))
-        self.donde = "127.0.0.1:%d" % self._escucha.getsockname()[1]
+        self.donde = f"127.0.0.1:{self._escucha.getsockname()[1]}"
         threading.Thread(target=self._atender, daemon=True).start()
 
     def cerrar(self) -> None:

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from nucleo.archivos import muestras
-from nucleo.archivos.tests import malos
+from nucleo.archivos.tests import malos, malos_pdf
 
 RAIZ = Path(__file__).resolve().parents[3]
 MB = 1024 * 1024
@@ -51,14 +51,14 @@ def _normal(carpeta: Path) -> float:
 
 
 def test_up_8_v22_bombas_rechazadas_en_dos_segundos_y_con_poca_memoria(tmp_path: Path) -> None:
-    pdfs, docxs = malos.pdfs(), malos.docxs()
+    pdfs, docxs = malos_pdf.pdfs(), malos.docxs()
     bombas = {
         "92 Mpx": ("a.png", malos.png_gigante(9592), "imagen-grande"),
         "169 Mpx": ("a.png", malos.png_gigante(13000), "imagen-grande"),
         "361 Mpx": ("a.png", malos.png_gigante(19000), "imagen-grande"),
         "flate": pdfs["bomba-flate"],
         "flate doble": pdfs["bomba-doble"],
-        "flujo de objetos": malos.bomba_de_objetos(),
+        "flujo de objetos": malos_pdf.bomba_de_objetos(),
         "42.zip": docxs["zip-cualquiera"],
         "razón": docxs["razon"],
         "inflado": docxs["inflado"],

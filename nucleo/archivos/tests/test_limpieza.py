@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
+from django.db import connection
 
 from nucleo.archivos import almacen, enlaces, limpieza, muestras
 from nucleo.archivos.models import Archivo
@@ -70,14 +72,8 @@ def test_declarar_exige_un_campo_que_exista() -> None:
 
 
 def test_toda_llave_a_archivo_cuenta_aunque_nadie_la_declare() -> None:
-    from django.apps import apps
-
-    llaves = {
-        (modelo, campo.name)
-        for modelo in apps.get_models(include_auto_created=True)
-        for campo in modelo._meta.concrete_fields
-        if campo.related_model is Archivo
-    }
+    relaciones = Archivo._meta.get_fields(include_hidden=True)
+    llaves = {(r.related_model, r.field.name) for r in relaciones if r.auto_created and not r.concrete}  # type: ignore[union-attr]
     assert llaves and llaves <= set(enlaces.todos())
 
 
@@ -104,3 +100,32 @@ def test_comprobar_dice_que_filas_perdieron_su_archivo(subir: Subir) -> None:
     dicho = salida.getvalue()
     assert f'"{cambiada.pk}", "problema": "cambiado"' in dicho and f'"{perdida.pk}", "problema": "falta"' in dicho
     assert str(buena.pk) not in dicho
+
+
+@pytest.mark.django_db(transaction=True)
+def test_barrer_mientras_llegan_iguales(
+    monkeypatch: pytest.MonkeyPatch, subir: Subir, hacer_usuario: Callable[[str], Any]
+) -> None:
+    """The sweep without its day of grace, against uploads of the very file that it removes."""
+    monkeypatch.setattr(limpieza, "GRACIA", timedelta(seconds=-1))
+    monkeypatch.setattr(limpieza, "_en_transito", lambda: iter(()))
+    persona, pdf = hacer_usuario("555555555"), muestras.pdf()
+
+    def subidas(_: int) -> None:
+        try:
+            for _vez in range(6):
+                subir("a.pdf", pdf, actor=persona)
+        finally:
+            connection.close()
+
+    def barridos(_: int) -> int:
+        try:
+            return sum(limpieza.barrer_huerfanos().filas for _vez in range(40))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(3) as hilos:
+        llegan, barren = hilos.map(subidas, range(2)), hilos.submit(barridos, 0)
+        list(llegan)
+        print(f"\nfilas barridas mientras llegaban: {barren.result()}")
+    assert list(limpieza.filas_sin_archivo()) == []

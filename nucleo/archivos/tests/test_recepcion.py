@@ -4,6 +4,7 @@ import errno
 import hashlib
 import os
 import stat
+import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -177,9 +178,9 @@ def test_up_12_disco_en_el_piso(subir: Subir, settings: Any) -> None:
     assert error.value.codigo == 507
 
 
-@pytest.mark.parametrize("paso", ["fsync", "replace", "mkstemp"])
+@pytest.mark.parametrize(("donde", "paso"), [(os, "fsync"), (Path, "replace"), (tempfile, "mkstemp")])
 def test_disco_lleno_o_roto_no_deja_fila(
-    subir: Subir, monkeypatch: pytest.MonkeyPatch, almacen_propio: Path, paso: str
+    subir: Subir, monkeypatch: pytest.MonkeyPatch, almacen_propio: Path, donde: Any, paso: str
 ) -> None:
     """FAU-5, FAU-6: whatever step fails, there is no row without its file, and nothing half-written."""
     almacen.carpeta_de_transito()
@@ -187,7 +188,7 @@ def test_disco_lleno_o_roto_no_deja_fila(
     def falla(*_: Any, **__: Any) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(almacen.tempfile if paso == "mkstemp" else os, paso, falla)
+    monkeypatch.setattr(donde, paso, falla)
     with pytest.raises(ArchivoRechazado) as error:
         subir("a.pdf", muestras.pdf())
     monkeypatch.undo()
@@ -198,7 +199,7 @@ def test_disco_lleno_o_roto_no_deja_fila(
 
 def test_el_archivo_esta_antes_que_su_fila(subir: Subir, monkeypatch: pytest.MonkeyPatch, almacen_propio: Path) -> None:
     pasos: list[str] = []
-    for modulo, nombre in ((os, "fsync"), (os, "replace")):
+    for modulo, nombre in ((os, "fsync"), (Path, "replace")):
         real = getattr(modulo, nombre)
         monkeypatch.setattr(modulo, nombre, lambda *a, _r=real, _n=nombre, **k: (pasos.append(_n), _r(*a, **k))[1])
     guardar = Archivo.save
