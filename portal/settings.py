@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.errores.MetodoNoPermitido",
     "nucleo.comun.middleware.ErroresDeDominio",
     "nucleo.comun.middleware.AccesoDeclarado",

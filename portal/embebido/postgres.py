@@ -95,6 +95,7 @@ class Postgres:
                 self._vigia = None
             if not (ocupado(self._propio) and self._esperar_listo()):
                 self._detener_resto()
+                self._abrir_paso()
                 if not (self.pgdata / "PG_VERSION").exists():
                     self._crear(secretos)
                 self._lanzar()
@@ -131,7 +132,6 @@ class Postgres:
     # --- Start ---------------------------------------------------------------------------------------
 
     def _crear(self, secretos: carpeta.Secretos) -> None:
-        self._abrir_paso()
         carpeta.asegurar_propia(self.pgdata, self._identidad()[0])
         clave = self.datos / ".clave-inicial"
         with open(os.open(clave, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w") as archivo:
