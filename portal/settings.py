@@ -218,5 +218,8 @@ LOGGING = {
     "formatters": {"json": {"()": "nucleo.comun.registro.LineaJson"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
-    "loggers": {"django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+    "loggers": {
+        "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        "pikepdf": {"level": "WARNING"},  # it greets at INFO on import
+    },
 }

@@ -65,6 +65,7 @@ def _instalar(nombre: str) -> None:
             "pip",
             "install",
             "--quiet",
+            "--quiet",
             "--disable-pip-version-check",
             "--no-input",
             "--require-hashes",

@@ -73,7 +73,7 @@ def preparar(*, demo: bool) -> None:
         hechos.anotar("demo-activa", str(settings.DEMO))
 
     pasos: list[tuple[str, str, str, dict[str, Any]]] = [
-        ("catalogo", "cargando el catálogo…", "cargar_catalogo", {}),
+        ("catalogo", "cargando el catálogo…", "cargar_catalogo", {"verbosity": 0}),
         (
             "estaticos",
             "reuniendo estilos, letras e imágenes…",
@@ -94,7 +94,7 @@ def preparar(*, demo: bool) -> None:
 
     if demo and "cargar_demo" in get_commands() and hechos.cambio("demo-cargada", "sí"):
         _decir("cargando la demostración (una sola vez)…")
-        call_command("cargar_demo")
+        call_command("cargar_demo", verbosity=0)
         hechos.anotar("demo-cargada", "sí")
 
 
