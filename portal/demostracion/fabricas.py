@@ -55,13 +55,15 @@ def enviada(actor: Usuario, prefijo: str = "YN", **cambios: Any) -> Solicitud:
     return Solicitud.objects.get(folio=folio)
 
 
-def respondida(solicitud: Solicitud, actor: Usuario, comentario: str = "Hay capacidad en la red.") -> Solicitud:
+def respondida(
+    solicitud: Solicitud, actor: Usuario, comentario: str = "Hay capacidad en la red.", numero: str = "2026-014"
+) -> Solicitud:
     actions.responder(
         actor=actor,
         solicitud_id=solicitud.pk,
         archivo=archivo(actor, uso="respuesta", nombre="respuesta.pdf"),
         comentario=comentario,
-        numero_solicitud="2026-014",
+        numero_solicitud=numero,
         token=uuid4(),
     )
     solicitud.refresh_from_db()

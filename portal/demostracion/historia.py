@@ -61,7 +61,8 @@ def _atender(azar: random.Random, solicitud: Solicitud, operador: Usuario | None
     respuesta = _despues(azar, solicitud.enviada_en, azar.randint(3, 14))
     if respuesta and azar.random() > 1 / 6:
         with en(respuesta):
-            fabricas.respondida(solicitud, operador, azar.choice(COMENTARIOS))
+            numero = f"{respuesta:%Y}-{solicitud.folio_numero:03}"
+            fabricas.respondida(solicitud, operador, azar.choice(COMENTARIOS), numero)
 
 
 def _despues(azar: random.Random, desde: datetime, dias: int) -> datetime | None:

@@ -95,8 +95,11 @@ def documentos(request: HttpRequest, borrador_id: UUID) -> HttpResponse:
     accion = request.POST.get("accion", "")
     if accion == "salir":
         return _guardado_y_fuera(request)
-    if accion == "continuar" and titular.is_valid() and campos.completos():
-        return redirect("solicitudes:revision", borrador.pk)
+    if accion == "continuar":
+        # Both are asked before deciding: every problem is told at once.
+        completos = [titular.is_valid(), campos.completos()]
+        if all(completos):
+            return redirect("solicitudes:revision", borrador.pk)
     falla = accion == "continuar" or campos.errores
     limpio = FormularioTitular(initial={"es_titular": borrador.datos.get("es_titular", "")})
     return _pagina_documentos(
