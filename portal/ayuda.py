@@ -24,14 +24,26 @@ class Paso:
 
 
 PASOS = (
-    Paso(Tipo.INFORMACION, "Pregunta a tu distribuidora cómo es la red en tu domicilio y cuánto puedes conectar.",
-         "Tu N° de cliente, que está en la boleta, y el formulario firmado."),
-    Paso(Tipo.CONEXION, "Pide conectar tu equipo de generación. La distribuidora dice si hace falta algún cambio y qué cuesta.",
-         "Los datos del equipo que vas a instalar y el formulario firmado."),
-    Paso(Tipo.MANIFESTACION, "Di que estás de acuerdo con la respuesta para seguir adelante.",
-         "La respuesta de la distribuidora y los datos de tu instalador."),
-    Paso(Tipo.NOTIFICACION, "Avisa que la instalación está lista, para que la revisen y la conecten.",
-         "La declaración de puesta en servicio (TE4) y el contrato firmado."),
+    Paso(
+        Tipo.INFORMACION,
+        "Pregunta a tu distribuidora cómo es la red en tu domicilio y cuánto puedes conectar.",
+        "Tu N° de cliente, que está en la boleta, y el formulario firmado.",
+    ),
+    Paso(
+        Tipo.CONEXION,
+        "Pide conectar tu equipo de generación. La distribuidora dice si hace falta algún cambio y qué cuesta.",
+        "Los datos del equipo que vas a instalar y el formulario firmado.",
+    ),
+    Paso(
+        Tipo.MANIFESTACION,
+        "Di que estás de acuerdo con la respuesta para seguir adelante.",
+        "La respuesta de la distribuidora y los datos de tu instalador.",
+    ),
+    Paso(
+        Tipo.NOTIFICACION,
+        "Avisa que la instalación está lista, para que la revisen y la conecten.",
+        "La declaración de puesta en servicio (TE4) y el contrato firmado.",
+    ),
 )
 
 SIGNIFICADOS = {
@@ -58,5 +70,8 @@ def estados() -> list[tuple[Estado, str]]:
 def plazos() -> list[Any]:
     """The terms in force today, as SEC keeps them."""
     dia = hoy()
-    return list(ReglaPlazo.objects.filter(Q(vigente_hasta=None) | Q(vigente_hasta__gte=dia), vigente_desde__lte=dia)
-                .order_by("pk"))
+    return list(
+        ReglaPlazo.objects.filter(Q(vigente_hasta=None) | Q(vigente_hasta__gte=dia), vigente_desde__lte=dia).order_by(
+            "pk"
+        )
+    )

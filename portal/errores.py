@@ -60,8 +60,10 @@ def _sin_contexto(plantilla: str, contexto: dict[str, Any]) -> str:
     except Exception:  # the page that tells of a failure must not fail: whatever broke, words remain
         bitacora.exception("La página %s no se pudo armar", plantilla)
         codigo = f" Código: {contexto['referencia']}." if "referencia" in contexto else ""
-        return ('<!doctype html><html lang="es-CL"><meta charset="utf-8"><title>Algo falló de nuestro lado</title>'
-                f"<h1>Algo falló de nuestro lado</h1><p>Inténtalo de nuevo en unos minutos.{codigo}</p></html>")
+        return (
+            '<!doctype html><html lang="es-CL"><meta charset="utf-8"><title>Algo falló de nuestro lado</title>'
+            f"<h1>Algo falló de nuestro lado</h1><p>Inténtalo de nuevo en unos minutos.{codigo}</p></html>"
+        )
 
 
 def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -82,8 +84,12 @@ def _lo_escrito(request: HttpRequest) -> list[tuple[str, str]]:
     """
     if not _misma_casa(request):
         return []
-    campos = [(nombre, valor) for nombre, valores in request.POST.lists() for valor in valores
-              if nombre != "csrfmiddlewaretoken" and not SECRETO.search(nombre)]
+    campos = [
+        (nombre, valor)
+        for nombre, valores in request.POST.lists()
+        for valor in valores
+        if nombre != "csrfmiddlewaretoken" and not SECRETO.search(nombre)
+    ]
     return campos if len(campos) <= CAMPOS_MAXIMOS and all(len(valor) <= LARGO_MAXIMO for _, valor in campos) else []
 
 

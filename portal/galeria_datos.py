@@ -20,8 +20,12 @@ SEMAFOROS = (
     Semaforo("cerrada", "Respondida en plazo", "el 25-02-2026", date(2026, 2, 25)),
     Semaforo("sin-plazo", "No requiere respuesta", "recibida el 18-02-2026", date(2026, 2, 18)),
 )
-TRAMITES = ("Solicitud de Información", "Solicitud de Conexión", "Manifestación de Conformidad",
-            "Notificación de Conexión")
+TRAMITES = (
+    "Solicitud de Información",
+    "Solicitud de Conexión",
+    "Manifestación de Conformidad",
+    "Notificación de Conexión",
+)
 PERSONAS = ("Marta Quilodrán R.", "Solar Quebrada SpA", "Ignacio Lefimil T.")
 
 
@@ -32,10 +36,17 @@ def momento(dia: int, hora: int, minuto: int) -> datetime:
 def filas() -> list[dict[str, Any]]:
     """One per state, enough for two pages."""
     return [
-        {"folio": f"LA{212 - indice * 3}", "numero": f"2026-{14 - indice:03}" if indice % 3 else "",
-         "cliente": f"{3306118 + indice * 811}-{indice % 10}", "tramite": TRAMITES[indice % 4],
-         "persona": PERSONAS[indice % 3], "enviada": momento(9, 12, 0), "plazo": SEMAFOROS[indice % 7],
-         "estado": estado, "nueva": indice == 0}
+        {
+            "folio": f"LA{212 - indice * 3}",
+            "numero": f"2026-{14 - indice:03}" if indice % 3 else "",
+            "cliente": f"{3306118 + indice * 811}-{indice % 10}",
+            "tramite": TRAMITES[indice % 4],
+            "persona": PERSONAS[indice % 3],
+            "enviada": momento(9, 12, 0),
+            "plazo": SEMAFOROS[indice % 7],
+            "estado": estado,
+            "nueva": indice == 0,
+        }
         for indice, estado in enumerate(Estado)
     ]
 
@@ -43,26 +54,64 @@ def filas() -> list[dict[str, Any]]:
 def campos(url: str) -> list[CampoArchivo]:
     """The file field empty, uploaded, and with an error."""
     return [
-        CampoArchivo("formulario", "Formulario de Solicitud de Conexión", PDF, 5 * MB, url_subida=f"{url}formulario/",
-                     ayuda="Descarga el formulario, complétalo y súbelo firmado."),
-        CampoArchivo("te4", "Declaración de puesta en servicio (TE4)", PDF, 5 * MB, url_subida=f"{url}te4/",
-                     archivo={"nombre": "te4-firmado.pdf", "bytes": 418 * KB}, url_ver="#"),
-        CampoArchivo("cedula", "Copia de la cédula de identidad", PDF, 5 * MB, opcional=True,
-                     url_subida=f"{url}cedula/", ayuda="Por ambos lados, en un solo archivo.",
-                     error="Copia de la cédula de identidad debe pesar 5\u00a0MB o menos. Este archivo pesa 7,2\u00a0MB."),
+        CampoArchivo(
+            "formulario",
+            "Formulario de Solicitud de Conexión",
+            PDF,
+            5 * MB,
+            url_subida=f"{url}formulario/",
+            ayuda="Descarga el formulario, complétalo y súbelo firmado.",
+        ),
+        CampoArchivo(
+            "te4",
+            "Declaración de puesta en servicio (TE4)",
+            PDF,
+            5 * MB,
+            url_subida=f"{url}te4/",
+            archivo={"nombre": "te4-firmado.pdf", "bytes": 418 * KB},
+            url_ver="#",
+        ),
+        CampoArchivo(
+            "cedula",
+            "Copia de la cédula de identidad",
+            PDF,
+            5 * MB,
+            opcional=True,
+            url_subida=f"{url}cedula/",
+            ayuda="Por ambos lados, en un solo archivo.",
+            error="Copia de la cédula de identidad debe pesar 5\u00a0MB o menos. Este archivo pesa 7,2\u00a0MB.",
+        ),
     ]
 
 
 SUCESOS = (
-    {"titulo": "Comprobante de pago recibido", "quien": "Marta Quilodrán", "cuando": momento(9, 19, 58),
-     "icono": "receipt", "destaca": True, "url": "#", "archivo": "Comprobante.pdf (212 KB)"},
-    {"titulo": "Pago rechazado", "quien": "Ignacio Lefimil", "cuando": momento(6, 14, 20), "icono": "x-octagon",
-     "cita": "El comprobante no muestra la fecha de la transferencia."},
+    {
+        "titulo": "Comprobante de pago recibido",
+        "quien": "Marta Quilodrán",
+        "cuando": momento(9, 19, 58),
+        "icono": "receipt",
+        "destaca": True,
+        "url": "#",
+        "archivo": "Comprobante.pdf (212 KB)",
+    },
+    {
+        "titulo": "Pago rechazado",
+        "quien": "Ignacio Lefimil",
+        "cuando": momento(6, 14, 20),
+        "icono": "x-octagon",
+        "cita": "El comprobante no muestra la fecha de la transferencia.",
+    },
     {"titulo": "Acuse de recibo enviado", "quien": "", "cuando": momento(2, 18, 44), "icono": "envelope"},
     {"titulo": "Solicitud enviada", "quien": "Marta Quilodrán", "cuando": momento(2, 18, 44), "icono": "send"},
 )
 DOCUMENTOS = (
-    {"nombre": "Formulario de Solicitud de Conexión.pdf", "tipo": "Formulario", "bytes": 418 * KB, "url": "#", "ver": "#"},
+    {
+        "nombre": "Formulario de Solicitud de Conexión.pdf",
+        "tipo": "Formulario",
+        "bytes": 418 * KB,
+        "url": "#",
+        "ver": "#",
+    },
     {"nombre": "Poder simple.docx", "tipo": "Poder simple", "bytes": 36 * KB, "url": "#"},
     {"nombre": "Cédula de identidad (ambos lados).jpg", "tipo": "Cédula de identidad", "bytes": 218 * KB, "url": "#"},
 )
@@ -100,5 +149,18 @@ CUMPLIMIENTO = (
     ("Distribuidora Cordillera", ((88, 96), (79, 74), (84, 41), (84, 211))),
     ("Compañía Austral", ((99, 140), (98, 101), (97, 52), (98, 293))),
 )
-COLORES = ("p-texto", "p-texto-2", "p-superficie", "p-separador", "p-borde-control", "p-primario", "p-primario-suave",
-           "p-enlace", "p-marino", "p-error", "p-exito", "p-aviso", "p-foco")
+COLORES = (
+    "p-texto",
+    "p-texto-2",
+    "p-superficie",
+    "p-separador",
+    "p-borde-control",
+    "p-primario",
+    "p-primario-suave",
+    "p-enlace",
+    "p-marino",
+    "p-error",
+    "p-exito",
+    "p-aviso",
+    "p-foco",
+)

@@ -63,8 +63,12 @@ class Enlace:
 
 def menu(usuario: Any, ruta: str) -> list[Enlace]:
     """The entries for a signed-in user on the page at ``ruta``; the current one is marked."""
-    visibles = [entrada for entrada in MENUS.get(getattr(usuario, "perfil", ""), ())
-                if (acceso := acceso_de(entrada.ruta)) and acceso.permite(usuario)]
-    actual = max((entrada for entrada in visibles if entrada.contiene(ruta)),
-                 key=lambda entrada: len(entrada.ruta), default=None)
+    visibles = [
+        entrada
+        for entrada in MENUS.get(getattr(usuario, "perfil", ""), ())
+        if (acceso := acceso_de(entrada.ruta)) and acceso.permite(usuario)
+    ]
+    actual = max(
+        (entrada for entrada in visibles if entrada.contiene(ruta)), key=lambda entrada: len(entrada.ruta), default=None
+    )
     return [Enlace(entrada.etiqueta, entrada.ruta, entrada.icono, entrada is actual) for entrada in visibles]

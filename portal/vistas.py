@@ -15,8 +15,19 @@ from portal import ayuda as textos
 
 bitacora = logging.getLogger("portal.csp")
 INFORME_MAXIMO = 16 * 1024  # bytes; a real report is under 4 kB
-CLAVES_DEL_INFORME = ("document-uri", "effective-directive", "violated-directive", "blocked-uri", "source-file",
-                      "line-number", "documentURL", "effectiveDirective", "blockedURL", "sourceFile", "lineNumber")
+CLAVES_DEL_INFORME = (
+    "document-uri",
+    "effective-directive",
+    "violated-directive",
+    "blocked-uri",
+    "source-file",
+    "line-number",
+    "documentURL",
+    "effectiveDirective",
+    "blockedURL",
+    "sourceFile",
+    "lineNumber",
+)
 PRIVACIDAD = {"version": "1", "desde": "22-11-2026"}
 
 
@@ -82,6 +93,9 @@ def _informes(cuerpo: bytes) -> list[dict[str, str]]:
         return []
     crudos = [datos.get("csp-report")] if isinstance(datos, dict) else datos if isinstance(datos, list) else []
     crudos = [crudo.get("body", crudo) if isinstance(crudo, dict) else None for crudo in crudos[:5]]
-    limpios = [{clave: str(crudo[clave])[:200] for clave in CLAVES_DEL_INFORME if clave in crudo}
-               for crudo in crudos if isinstance(crudo, dict)]
+    limpios = [
+        {clave: str(crudo[clave])[:200] for clave in CLAVES_DEL_INFORME if clave in crudo}
+        for crudo in crudos
+        if isinstance(crudo, dict)
+    ]
     return [limpio for limpio in limpios if limpio]

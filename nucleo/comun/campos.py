@@ -48,6 +48,7 @@ class CampoMonto(forms.CharField):
             raise forms.ValidationError("Escribe el monto en pesos, sin decimales, por ejemplo 38.500", code="invalid")
         monto = int(texto.replace(".", ""))
         if not self.minimo <= monto <= self.maximo:
-            raise forms.ValidationError(f"Escribe un monto entre ${self.minimo:,} y ${self.maximo:,}".replace(",", "."),
-                                        code="limits")
+            raise forms.ValidationError(
+                f"Escribe un monto entre ${self.minimo:,} y ${self.maximo:,}".replace(",", "."), code="limits"
+            )
         return monto

@@ -33,8 +33,11 @@ def ancla(campo: BoundField) -> str:
 def sin_mensaje_propio(campos: dict[str, forms.Field]) -> list[str]:
     """Required fields that would answer with Django's own 'Este campo es obligatorio'."""
     de_django = str(forms.Field.default_error_messages["required"])
-    return [nombre for nombre, campo in campos.items()
-            if campo.required and str(campo.error_messages["required"]) == de_django]
+    return [
+        nombre
+        for nombre, campo in campos.items()
+        if campo.required and str(campo.error_messages["required"]) == de_django
+    ]
 
 
 class EstiloPortal:
@@ -70,7 +73,7 @@ def vestir(nombre: str, campo: forms.Field) -> None:
 
 
 class FormularioPortal(EstiloPortal, forms.Form):
-    """``<form method="post" novalidate>`` with ``{% csrf_token %}`` and ``{{ field.as_field_group }}`` or ``{% crispy %}``."""
+    """For ``<form method="post" novalidate>`` with ``{{ field.as_field_group }}`` or ``{% crispy form %}``."""
 
 
 class FormularioModelo(EstiloPortal, forms.ModelForm):

@@ -1,4 +1,4 @@
-"""Controls with a little more than their type (DISENO 6.5). What they add is markup; the scripts find it by ``data-``."""
+"""Controls with a little more than their type (DISENO 6.5): markup that the scripts find by ``data-``."""
 
 from typing import Any
 
@@ -11,8 +11,17 @@ class Rut(forms.TextInput):
     """One text input, formatted on blur by ``rut.js``; the server normalises."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({"autocomplete": "username", "autocapitalize": "characters", "spellcheck": "false",
-                          "inputmode": "text", "class": "ancho-12", "data-rut": "", **(attrs or {})})
+        super().__init__(
+            {
+                "autocomplete": "username",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+                "inputmode": "text",
+                "class": "ancho-12",
+                "data-rut": "",
+                **(attrs or {}),
+            }
+        )
 
 
 class Monto(forms.TextInput):

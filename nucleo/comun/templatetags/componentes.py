@@ -11,7 +11,7 @@ from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from nucleo.comun.acceso import ATRIBUTO, Acceso
 from nucleo.comun.formularios import ancla
@@ -24,7 +24,9 @@ def icono(nombre: str, clase: str = "") -> SafeString:
     """A glyph of the sprite, hidden from screen readers: the words beside it carry the meaning."""
     return format_html(
         '<svg class="icono{}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
-        f" {clase}" if clase else "", static("img/iconos.svg"), nombre,
+        f" {clase}" if clase else "",
+        static("img/iconos.svg"),
+        nombre,
     )
 
 
@@ -88,8 +90,9 @@ def si_existe(context: template.Context, ruta: str) -> str:
 @register.inclusion_tag("componentes/resumen_errores.html")
 def resumen_errores(*formularios: Any) -> dict[str, Any]:
     """The error summary of one or more forms; nothing when none has failed."""
-    errores = [par for formulario in formularios if isinstance(formulario, forms.BaseForm)
-               for par in errores_de(formulario)]
+    errores = [
+        par for formulario in formularios if isinstance(formulario, forms.BaseForm) for par in errores_de(formulario)
+    ]
     return {"errores": errores}
 
 
@@ -100,7 +103,9 @@ def errores_de(formulario: forms.BaseForm) -> list[tuple[str, str]]:
     primero = (con_error or formulario.visible_fields() or [None])[0]
     # A hidden field (the token of envios) has no place of its own for its words.
     sin_lugar = [mensaje for campo in formulario.hidden_fields() for mensaje in campo.errors]
-    generales = [(mensaje, ancla(primero) if primero else "") for mensaje in [*formulario.non_field_errors(), *sin_lugar]]
+    generales = [
+        (mensaje, ancla(primero) if primero else "") for mensaje in [*formulario.non_field_errors(), *sin_lugar]
+    ]
     return generales + [(campo.errors[0], ancla(campo)) for campo in con_error]
 
 
@@ -109,7 +114,8 @@ def con_errores(context: template.Context) -> bool:
     """True when the page's form failed: the title then starts with "Error: "."""
     formulario = context.get("form")
     return bool(context.get("errores_de_pagina")) or (
-        isinstance(formulario, forms.BaseForm) and formulario.is_bound and bool(formulario.errors))
+        isinstance(formulario, forms.BaseForm) and formulario.is_bound and bool(formulario.errors)
+    )
 
 
 def _consulta(context: template.Context, cambios: Mapping[str, Any]) -> str:
@@ -148,21 +154,38 @@ def th_orden(context: template.Context, columna: str, etiqueta: str, orden: str 
     request = context.get("request")
     actual = orden or (request.GET.get("orden", "") if request else "")
     sentido = {columna: "ascending", f"-{columna}": "descending"}.get(actual, "")
-    return {"columna": columna, "etiqueta": etiqueta, "sentido": sentido,
-            "url": orden_url(context, columna, actual),
-            "icono_orden": {"ascending": "arrow-up", "descending": "arrow-down"}.get(sentido, "arrow-down-up")}
+    return {
+        "columna": columna,
+        "etiqueta": etiqueta,
+        "sentido": sentido,
+        "url": orden_url(context, columna, actual),
+        "icono_orden": {"ascending": "arrow-up", "descending": "arrow-down"}.get(sentido, "arrow-down-up"),
+    }
 
 
 @register.inclusion_tag("componentes/paginacion.html", takes_context=True)
 def paginacion(context: template.Context, pagina: Page, que: str = "solicitudes", por: int = 0) -> dict[str, Any]:
     """Count, pages and 'Mostrar [10] ítems' of a list. ``que``: the plural of what is listed; ``por``: 0 hides it."""
-    numeros = [(n if isinstance(n, int) else None)
-               for n in pagina.paginator.get_elided_page_range(pagina.number, on_each_side=1, on_ends=1)]
+    numeros = [
+        (n if isinstance(n, int) else None)
+        for n in pagina.paginator.get_elided_page_range(pagina.number, on_each_side=1, on_ends=1)
+    ]
     request = context.get("request")
-    ocultos = [(clave, valor) for clave, valores in (request.GET.lists() if request else [])
-               for valor in valores if clave not in {"por", "page"}]
-    return {"request": request, "pagina": pagina, "numeros": numeros, "que": que, "por": por, "ocultos": ocultos,
-            "tamanos": (10, 25, 50, 100)}
+    ocultos = [
+        (clave, valor)
+        for clave, valores in (request.GET.lists() if request else [])
+        for valor in valores
+        if clave not in {"por", "page"}
+    ]
+    return {
+        "request": request,
+        "pagina": pagina,
+        "numeros": numeros,
+        "que": que,
+        "por": por,
+        "ocultos": ocultos,
+        "tamanos": (10, 25, 50, 100),
+    }
 
 
 @register.filter
@@ -184,10 +207,16 @@ def iniciales(nombre: str) -> str:
     return "".join(parte[0] for parte in (partes[:1] + partes[1:][-1:])).upper()
 
 
-TIPOS_DE_ARCHIVO = {"pdf": ("pdf", "file-earmark-pdf"), "doc": ("doc", "file-earmark-word"),
-                    "docx": ("doc", "file-earmark-word"), "jpg": ("img", "file-earmark-image"),
-                    "jpeg": ("img", "file-earmark-image"), "png": ("img", "file-earmark-image"),
-                    "xlsx": ("hoja", "file-earmark-spreadsheet"), "zip": ("zip", "file-earmark-zip")}
+TIPOS_DE_ARCHIVO = {
+    "pdf": ("pdf", "file-earmark-pdf"),
+    "doc": ("doc", "file-earmark-word"),
+    "docx": ("doc", "file-earmark-word"),
+    "jpg": ("img", "file-earmark-image"),
+    "jpeg": ("img", "file-earmark-image"),
+    "png": ("img", "file-earmark-image"),
+    "xlsx": ("hoja", "file-earmark-spreadsheet"),
+    "zip": ("zip", "file-earmark-zip"),
+}
 
 
 @register.simple_tag
@@ -206,7 +235,7 @@ class NodoRepetir(Node):
     def render(self, context: template.Context) -> SafeString:
         bloques = context.render_context.get(BLOCK_CONTEXT_KEY)
         bloque = bloques.get_block(self.nombre) if bloques else None
-        texto = mark_safe(bloque.render(context)) if bloque else SafeString("")  # already escaped by its own nodes
+        texto = SafeString(bloque.render(context)) if bloque else SafeString("")
         if not self.variable:
             return texto
         context[self.variable] = texto

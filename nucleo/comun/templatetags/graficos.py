@@ -42,8 +42,9 @@ IZQUIERDA, ARRIBA, ABAJO = 36, 10, 24
 
 
 def _datos(serie: Iterable[Any]) -> list[Dato]:
-    return [dato if isinstance(dato, Dato) else Dato(**dato) if isinstance(dato, dict) else Dato(*dato)
-            for dato in serie]
+    return [
+        dato if isinstance(dato, Dato) else Dato(**dato) if isinstance(dato, dict) else Dato(*dato) for dato in serie
+    ]
 
 
 def _n(valor: float) -> str:
@@ -72,30 +73,77 @@ def _barras(datos: Sequence[Dato], medida: Medida) -> dict[str, Any]:
     for indice, dato in enumerate(datos):
         largo = alto * dato.numero / marcas[-1]
         centro = IZQUIERDA + paso * (indice + 0.5)
-        dibujadas.append({
-            "x": _n(centro - barra / 2), "y": _n(base - largo), "ancho": _n(barra), "alto": _n(largo),
-            "centro": _n(centro), "destaca": tope > 0 and dato.numero == tope, "titulo": dato.etiqueta,
-            "numero": dato.numero, "rotulo": (dato.corta or dato.etiqueta) if indice % cada == 0 else "",
-        })
-    lineas = [{"y": _n(base - alto * marca / marcas[-1]), "texto_y": _n(base - alto * marca / marcas[-1] + 4),
-               "texto": miles(marca), "eje": marca == 0} for marca in marcas]
-    return {"clase": medida.clase, "ancho": medida.ancho, "alto": medida.alto, "barras": dibujadas, "lineas": lineas,
-            "izquierda": IZQUIERDA, "margen": IZQUIERDA - 6, "pie": medida.alto - 6}
+        dibujadas.append(
+            {
+                "x": _n(centro - barra / 2),
+                "y": _n(base - largo),
+                "ancho": _n(barra),
+                "alto": _n(largo),
+                "centro": _n(centro),
+                "destaca": tope > 0 and dato.numero == tope,
+                "titulo": dato.etiqueta,
+                "numero": dato.numero,
+                "rotulo": (dato.corta or dato.etiqueta) if indice % cada == 0 else "",
+            }
+        )
+    lineas = [
+        {
+            "y": _n(base - alto * marca / marcas[-1]),
+            "texto_y": _n(base - alto * marca / marcas[-1] + 4),
+            "texto": miles(marca),
+            "eje": marca == 0,
+        }
+        for marca in marcas
+    ]
+    return {
+        "clase": medida.clase,
+        "ancho": medida.ancho,
+        "alto": medida.alto,
+        "barras": dibujadas,
+        "lineas": lineas,
+        "izquierda": IZQUIERDA,
+        "margen": IZQUIERDA - 6,
+        "pie": medida.alto - 6,
+    }
 
 
 @register.inclusion_tag("componentes/grafico_barras.html")
-def grafico_barras(serie: Iterable[Any], *, id: str, titulo: str, columna: str, unidad: str = "solicitudes",
-                   nota: str = "", hallazgo: str = "", vacio: str = "No hay solicitudes en este período.") -> dict:
-    """A card with a bar chart. ``columna``: what the labels are (Fecha); ``hallazgo``: one sentence with the finding."""
+def grafico_barras(
+    serie: Iterable[Any],
+    *,
+    id: str,
+    titulo: str,
+    columna: str,
+    unidad: str = "solicitudes",
+    nota: str = "",
+    hallazgo: str = "",
+    vacio: str = "No hay solicitudes en este período.",
+) -> dict:
+    """A card with a bar chart. ``columna``: what the labels are (Fecha); ``hallazgo``: the finding in a sentence."""
     datos = _datos(serie)
-    return {"id": id, "titulo": titulo, "columna": columna, "unidad": unidad, "nota": nota, "hallazgo": hallazgo,
-            "datos": datos, "vacio": "" if any(dato.numero for dato in datos) else vacio,
-            "dibujos": [_barras(datos, medida) for medida in MEDIDAS]}
+    return {
+        "id": id,
+        "titulo": titulo,
+        "columna": columna,
+        "unidad": unidad,
+        "nota": nota,
+        "hallazgo": hallazgo,
+        "datos": datos,
+        "vacio": "" if any(dato.numero for dato in datos) else vacio,
+        "dibujos": [_barras(datos, medida) for medida in MEDIDAS],
+    }
 
 
 @register.inclusion_tag("componentes/grafico_anillo.html")
-def grafico_anillo(serie: Iterable[Any], *, id: str, titulo: str, columna: str = "Estado",
-                   unidad: str = "solicitudes", vacio: str = "No hay solicitudes en este período.") -> dict:
+def grafico_anillo(
+    serie: Iterable[Any],
+    *,
+    id: str,
+    titulo: str,
+    columna: str = "Estado",
+    unidad: str = "solicitudes",
+    vacio: str = "No hay solicitudes en este período.",
+) -> dict:
     """A card with a donut; its legend is the table, each row a link to the filtered list."""
     datos = _datos(serie)
     total = sum(dato.numero for dato in datos)
@@ -108,8 +156,16 @@ def grafico_anillo(serie: Iterable[Any], *, id: str, titulo: str, columna: str =
         tajadas.append({"slug": dato.slug, "trazo": f"{largo:.2f} {100 - largo:.2f}", "desde": f"{-recorrido:.2f}"})
         recorrido += parte
     filas = [{"dato": dato, "parte": porcentaje(100 * dato.numero / total if total else 0)} for dato in datos]
-    return {"id": id, "titulo": titulo, "columna": columna, "unidad": unidad, "total": total, "tajadas": tajadas,
-            "filas": filas, "vacio": "" if total else vacio}
+    return {
+        "id": id,
+        "titulo": titulo,
+        "columna": columna,
+        "unidad": unidad,
+        "total": total,
+        "tajadas": tajadas,
+        "filas": filas,
+        "vacio": "" if total else vacio,
+    }
 
 
 @register.filter

@@ -1,0 +1,74 @@
+"""What every screen must pass in a real browser (DISENO 12). Other journeys may call these."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+NORMAS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# axe cannot measure text over an image (the arrow of a select) nor inside an SVG: it says so instead of judging.
+SIN_JUICIO = {"color-contrast"}
+DESBORDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+BLANCOS = """() => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, summary')]
+  .filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.closest('.sr, .saltar, [hidden]'))
+  .filter((e) => { const r = e.getBoundingClientRect(); return r.width > 0 && (r.width < 24 || r.height < 24); })
+  .filter((e) => e.tagName !== 'A' || ![...e.parentElement.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
+  .map((e) => `${e.tagName} ${e.textContent.trim().slice(0, 30)} ${e.id}`)"""
+
+
+def accesibilidad(pagina: "Page") -> list[str]:
+    """Violations that axe finds, one line each; the context needs ``bypass_csp``."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    hallado = Axe().run(pagina, options={"runOnly": {"type": "tag", "values": NORMAS}}).response
+    dudas = [duda for duda in hallado["incomplete"] if duda["id"] not in SIN_JUICIO]
+    return [
+        f"{regla['id']}: {nodo['html'][:160]}" for regla in [*hallado["violations"], *dudas] for nodo in regla["nodes"]
+    ]
+
+
+def desborde(pagina: "Page", ancho: int) -> int:
+    """Pixels by which the page is wider than a screen of ``ancho``."""
+    pagina.set_viewport_size({"width": ancho, "height": 800})
+    return int(pagina.evaluate(DESBORDE))
+
+
+def blancos_chicos(pagina: "Page") -> list[str]:
+    """Visible controls under 24 px outside a sentence (WCAG 2.5.8)."""
+    return list(pagina.evaluate(BLANCOS))
+
+
+def escuchar_politica(pagina: "Page") -> list[str]:
+    """A list that fills with what the policy refused, from the next navigation on."""
+    quejas: list[str] = []
+    pagina.on("console", lambda m: quejas.append(m.text) if "Content Security Policy" in m.text else None)
+    pagina.on("pageerror", lambda error: quejas.append(str(error)))
+    return quejas
+
+
+def recorrer_con_tab(pagina: "Page", maximo: int = 200) -> list[str]:
+    """Walks the page with Tab and returns the stops whose focus cannot be seen; fails if it cannot walk."""
+    malos = []
+    primero = None
+    for vuelta in range(maximo):
+        pagina.keyboard.press("Tab")
+        parada = pagina.evaluate(
+            """() => { const e = document.activeElement; if (!e || e === document.body) return null;
+            const s = getComputedStyle(e), r = e.getBoundingClientRect();
+            const dentro = r.bottom > 0 && r.top < innerHeight && r.right > 0 && r.left < innerWidth;
+            const marco = s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2;
+            if (!e.dataset.parada) e.dataset.parada = String(Math.random());
+            const que = `${e.tagName} ${e.textContent.trim().slice(0, 40)}`;
+            return { id: e.dataset.parada, bien: dentro && marco, que }; }"""
+        )
+        if parada is None or parada["id"] == primero:
+            assert vuelta > 4, "la página no se recorre con Tab"
+            break
+        primero = primero or parada["id"]
+        if not parada["bien"]:
+            malos.append(parada["que"])
+    return malos
+
+
+Abrir = Callable[..., "Page"]
