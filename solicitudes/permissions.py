@@ -6,9 +6,11 @@ action, 409 when it has it but the state, the form or a condition does not allow
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from cuentas.models import Perfil
+from nucleo.comun.reloj import hoy
 from solicitudes.estados import (
     TRANSICIONES,
     Accion,
@@ -43,6 +45,11 @@ def _tiene_otra_aceptacion(solicitud: Solicitud) -> bool:
     )
 
 
+def _vencio(ultimo_dia: date | None) -> bool:
+    """A term ends at 23:59:59 in Chile of its last day; what has no term never lapses."""
+    return ultimo_dia is not None and hoy() > ultimo_dia
+
+
 CUMPLE: dict[Condicion, Callable[[Solicitud], bool]] = {
     Condicion.CON_RESPUESTA: lambda solicitud: solicitud.respondida_en is not None,
     Condicion.SIN_RESPUESTA: lambda solicitud: solicitud.respondida_en is None,
@@ -50,6 +57,9 @@ CUMPLE: dict[Condicion, Callable[[Solicitud], bool]] = {
     Condicion.SIN_ABRIR: lambda solicitud: solicitud.abierta_en is None,
     Condicion.AUMENTA_CAPACIDAD: lambda solicitud: solicitud.aumenta_capacidad,
     Condicion.SIN_OTRA_ACEPTACION: lambda solicitud: not _tiene_otra_aceptacion(solicitud),
+    Condicion.EN_PLAZO: lambda solicitud: not _vencio(solicitud.vence_el),
+    Condicion.PLAZO_VENCIDO: lambda solicitud: _vencio(solicitud.vence_el),
+    Condicion.EN_PLAZO_DE_RESPUESTA: lambda solicitud: not _vencio(solicitud.plazo_respuesta_el),
 }
 
 
