@@ -11,10 +11,13 @@ from fiscalizacion.actions import pedir_sabana
 from fiscalizacion.forms import FormularioSabana
 from fiscalizacion.sabana import TIPO_DE_TRABAJO, seleccionar
 from nucleo.comun.acceso import solo
+from nucleo.comun.reloj import hoy
 from nucleo.trabajos.models import Trabajo
 from solicitudes.estados import ABIERTOS, Estado
 from solicitudes.models import Solicitud
 from solicitudes.views.inicio import contexto_de_lista, responder_lista
+
+RESPONDIDAS = (Estado.RESPONDIDO, Estado.RESPONDIDO_AUTOMATICO)
 
 
 @solo(Perfil.SEC)
@@ -25,6 +28,8 @@ def panel(request: HttpRequest) -> HttpResponse:
     contexto = {
         "total": sum(por_estado.values()),
         "abiertas": sum(por_estado.get(estado, 0) for estado in ABIERTOS),
+        "respondidas": sum(por_estado.get(estado, 0) for estado in RESPONDIDAS),
+        "vencidas": visibles.filter(vence_el__lt=hoy()).count(),
         "por_estado": [(estado, por_estado.get(estado, 0)) for estado in Estado],
     }
     return render(request, "fiscalizacion/panel.html", contexto)
