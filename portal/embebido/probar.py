@@ -46,8 +46,8 @@ def revisar() -> list[str]:
     # No database is meant: makemigrations warns that it cannot compare with one.
     sin_aviso = "ignore:Got an error checking a consistent migration history"
     pasos = {
-        "estilo (ruff check)": ("-m", "ruff", "check", *CODIGO),
-        "formato (ruff format)": ("-m", "ruff", "format", "--check", "--quiet", *CODIGO),
+        "estilo (ruff check)": ("-m", "ruff", "check", "--output-format", "concise", *CODIGO),
+        "formato (ruff format)": ("-m", "ruff", "format", "--check", "--output-format", "concise", *CODIGO),
         "tipos (mypy)": ("-m", "mypy"),
         "cuartos (import-linter)": (str(RAIZ / ".venv" / "bin" / "lint-imports"), "--no-cache"),
         "migraciones al día": ("-W", sin_aviso, "manage.py", "makemigrations", "--check", "--dry-run"),
