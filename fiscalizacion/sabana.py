@@ -40,6 +40,16 @@ def _en_chile(campo: str) -> Expression:
     )
 
 
+def _le_toca() -> Expression:
+    """``estados.turno`` told to PostgreSQL: it reads two columns."""
+    casos = [
+        When(estado=estado, aumenta_capacidad=aumenta, then=Value(turno(estado, aumenta_capacidad=aumenta).value))
+        for estado in Estado
+        for aumenta in (False, True)
+    ]
+    return Case(*casos, output_field=CharField())
+
+
 @dataclass(frozen=True)
 class _Dato:
     columna: Columna
@@ -60,7 +70,10 @@ def _sin_zona(instante: datetime | None) -> datetime | None:
     return instante.replace(tzinfo=None) if instante else None
 
 
-_FECHA_HORA = {"formato": FECHA_HORA, "ancho": 17.0}
+def _instante(titulo: str, significado: str) -> Columna:
+    return Columna(titulo, significado, FECHA_HORA, 17.0)
+
+
 DATOS: tuple[_Dato, ...] = (
     _Dato(Columna("N° Folio", "Número del portal, único en el país"), F("folio")),
     _Dato(Columna("N° Solicitud", "Número que le da la distribuidora"), F("numero_solicitud")),
@@ -68,7 +81,7 @@ DATOS: tuple[_Dato, ...] = (
     _Dato(Columna("Es factibilidad", "Sí, si el número anterior es de factibilidad"), F("es_factibilidad"), _si_no),
     _Dato(Columna("Tipo de Solicitud", "Formulario enviado", ancho=28.0), F("tipo"), _etiquetas(Tipo)),
     _Dato(Columna("Estado", "Estado al generar el archivo", ancho=28.0), F("estado"), _etiquetas(Estado)),
-    _Dato(Columna("Le toca a", "Parte que debe actuar"), F("estado"), lambda estado: turno(Estado(estado)).value),
+    _Dato(Columna("Le toca a", "Parte que debe actuar"), _le_toca()),
     _Dato(Columna("Empresa Dx", "Nombre de fantasía de la distribuidora", ancho=22.0), F("distribuidora__nombre")),
     _Dato(Columna("RUT Dx", "RUT de la distribuidora"), F("distribuidora__rut")),
     _Dato(Columna("RUT solicitante", "RUT de la cuenta que envió"), F("solicitante__documento"), mostrar_rut),
@@ -88,15 +101,15 @@ DATOS: tuple[_Dato, ...] = (
     _Dato(Columna("Comuna", "Comuna del suministro", ancho=20.0), F("comuna__nombre")),
     _Dato(Columna("CUT comuna", "Código único territorial, como texto"), F("comuna__codigo")),
     _Dato(Columna("Expediente", "Número interno que une las solicitudes de un lugar", ENTERO), F("expediente_id")),
-    _Dato(Columna("Fecha solicitud", "Envío, hora de Chile", **_FECHA_HORA), _en_chile("enviada_en"), _sin_zona),
+    _Dato(_instante("Fecha solicitud", "Envío, hora de Chile"), _en_chile("enviada_en"), _sin_zona),
     _Dato(Columna("Recibida el", "Día hábil en que se tiene por recibida", FECHA), F("recibida_el")),
-    _Dato(Columna("Primera apertura", "Primera lectura de la distribuidora", **_FECHA_HORA),
+    _Dato(_instante("Primera apertura", "Primera lectura de la distribuidora"),
           _en_chile("abierta_en"), _sin_zona),
     _Dato(Columna("Caso del plazo", "Código de la regla aplicada"), F("caso")),
     _Dato(Columna("Plazo legal", "Último día para responder", FECHA), F("plazo_respuesta_el")),
-    _Dato(Columna("Fecha respuesta", "Primera respuesta guardada, hora de Chile", **_FECHA_HORA),
+    _Dato(_instante("Fecha respuesta", "Primera respuesta guardada, hora de Chile"),
           _en_chile("respondida_en"), _sin_zona),
-    _Dato(Columna("Disponible desde", "Cuándo pudo descargarla el solicitante", **_FECHA_HORA),
+    _Dato(_instante("Disponible desde", "Cuándo pudo descargarla el solicitante"),
           _en_chile("disponible_en"), _sin_zona),
     _Dato(Columna("Vence el", "Último día de la obligación que corre", FECHA), F("vence_el")),
 )  # fmt: skip

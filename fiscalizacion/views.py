@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from catalogo.models import Distribuidora
 from cuentas.models import Perfil
+from cuentas.sesion import cuenta
 from fiscalizacion.actions import pedir_sabana
 from fiscalizacion.forms import FormularioSabana
 from fiscalizacion.sabana import TIPO_DE_TRABAJO, seleccionar
@@ -23,7 +24,7 @@ RESPONDIDAS = (Estado.RESPONDIDO, Estado.RESPONDIDO_AUTOMATICO)
 @solo(Perfil.SEC)
 @require_safe
 def panel(request: HttpRequest) -> HttpResponse:
-    visibles = Solicitud.objects.visibles_para(request.user)
+    visibles = Solicitud.objects.visibles_para(cuenta(request))
     por_estado = dict(visibles.values_list("estado").annotate(Count("id")).order_by())
     contexto = {
         "total": sum(por_estado.values()),
@@ -49,13 +50,13 @@ def data(request: HttpRequest) -> HttpResponse:
     formulario = FormularioSabana(request.POST or request.GET or None)
     valido = formulario.is_bound and formulario.is_valid()
     if request.method == "POST" and valido:
-        trabajo = pedir_sabana(actor=request.user, filtros=formulario.filtros())
+        trabajo = pedir_sabana(actor=cuenta(request), filtros=formulario.filtros())
         return redirect("trabajos:seguimiento", trabajo.pk)
     filtros = formulario.filtros() if valido else {}
     contexto = {
         "form": formulario,
         "filas": seleccionar(filtros).count(),
-        "recientes": Trabajo.objects.filter(tipo=TIPO_DE_TRABAJO, usuario=request.user).order_by("-creado_en")[:10],
+        "recientes": Trabajo.objects.filter(tipo=TIPO_DE_TRABAJO, usuario=cuenta(request)).order_by("-creado_en")[:10],
     }
     return render(
         request,

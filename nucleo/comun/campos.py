@@ -40,7 +40,7 @@ class CampoMonto(forms.CharField):
         self.minimo, self.maximo = minimo, maximo
         super().__init__(**kwargs)
 
-    def clean(self, value: Any) -> int | None:  # type: ignore[override]
+    def clean(self, value: Any) -> int | None:
         texto = re.sub(r"[\s$]", "", str(super().clean(value)))
         if not texto:
             return None

@@ -14,6 +14,11 @@ from solicitudes.models import Borrador, BorradorArchivo
 from solicitudes.permissions import parte_de
 
 MAXIMO_POR_CUENTA = 20
+LARGO_MAXIMO = 1_000  # characters kept of one field: over every field's own limit, under what would fill a disk
+
+
+class DemasiadosBorradores(ErrorDeDominio):
+    """The account holds as many drafts as it may."""
 
 
 @transaction.atomic
@@ -25,15 +30,19 @@ def crear_borrador(*, actor: Any, tipo: Tipo) -> Borrador:
     # The account's row is the lock: two clicks at once must not both see 19 drafts.
     Usuario.objects.select_for_update().get(pk=actor.pk)
     if Borrador.objects.filter(dueno=actor).count() >= MAXIMO_POR_CUENTA:
-        raise ErrorDeDominio(f"Tienes {MAXIMO_POR_CUENTA} borradores. Envía o descarta uno para empezar otro.")
+        raise DemasiadosBorradores(f"Tienes {MAXIMO_POR_CUENTA} borradores. Envía o descarta uno para empezar otro.")
     return Borrador.objects.create(dueno=actor, tipo=tipo, creado_en=ahora(), tocado_en=ahora())
 
 
 @transaction.atomic
 def guardar_datos(*, actor: Any, borrador_id: UUID, datos: dict[str, Any]) -> Borrador:
-    """Keeps what was typed in step 1 or 2; other fields of the draft stay."""
+    """Keeps what was typed in step 1 or 2; other fields of the draft stay. PostgreSQL's JSON has no NUL."""
     borrador = _propio(actor, borrador_id)
-    borrador.datos = {**borrador.datos, **datos}
+    legibles = {
+        campo: valor.replace("\x00", "")[:LARGO_MAXIMO] if isinstance(valor, str) else valor
+        for campo, valor in datos.items()
+    }
+    borrador.datos = {**borrador.datos, **legibles}
     borrador.tocado_en = ahora()
     borrador.save(update_fields=["datos", "tocado_en"])
     return borrador

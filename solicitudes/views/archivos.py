@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from catalogo.documentos import limites
 from catalogo.models import TipoDocumento
 from cuentas.models import Perfil
+from cuentas.sesion import cuenta
 from nucleo.archivos.errores import ArchivoRechazado
 from nucleo.archivos.models import Archivo
 from nucleo.archivos.recepcion import recibir
@@ -124,9 +125,9 @@ class CamposDeArchivo:
         """Takes what a whole form brings: good files stay although others fail; *Quitar* and *Reemplazar* too."""
         for campo in self.campos:
             for subido in request.FILES.getlist(campo.campo):
-                self.recibir_uno(request.user, campo, subido)
+                self.recibir_uno(cuenta(request), campo, subido)
         if quitar := request.POST.get("quitar"):
-            self.quitar(request.user, self.uno(quitar))
+            self.quitar(cuenta(request), self.uno(quitar))
         if reemplazar := request.POST.get("reemplazar"):
             self.uno(reemplazar).ofrecer_reemplazo()
 
@@ -170,15 +171,15 @@ class CamposDeArchivo:
 @require_POST
 def archivo(request: HttpRequest, borrador_id: UUID, campo: str) -> HttpResponse:
     """One file by script: answers the same field fragment. Without script it leads back to the page."""
-    borrador = get_object_or_404(Borrador, pk=borrador_id, dueno=request.user)
+    borrador = get_object_or_404(Borrador, pk=borrador_id, dueno=cuenta(request))
     campos = CamposDeArchivo(borrador)
     elegido = campos.uno(campo)
     if "quitar" in request.POST:
-        campos.quitar(request.user, elegido)
+        campos.quitar(cuenta(request), elegido)
     elif "reemplazar" in request.POST:
         elegido.ofrecer_reemplazo()
     else:
-        campos.recibir_uno(request.user, elegido, request.FILES.get(campo))
+        campos.recibir_uno(cuenta(request), elegido, request.FILES.get(campo))
     if not es_fragmento(request):
         return redirect("solicitudes:documentos", borrador.pk)
     estado = 422 if elegido.error else 200

@@ -4,16 +4,18 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cuentas.models import Perfil
+from cuentas.sesion import cuenta
 from nucleo.bitacora.actions import direccion_de
 from nucleo.comun.acceso import solo
 from nucleo.comun.reloj import ahora
 from nucleo.comun.templatetags.componentes import errores_de
 from solicitudes import actions
+from solicitudes.actions.borradores import DemasiadosBorradores
 from solicitudes.actions.envio import BorradorIncompleto
 from solicitudes.forms import FormularioDatos, FormularioEnvio, FormularioTitular
 from solicitudes.models import Borrador
@@ -24,13 +26,13 @@ CAMPOS_DE_DATOS = tuple(FormularioDatos.base_fields)
 
 
 def _borrador(request: HttpRequest, borrador_id: UUID) -> Borrador:
-    return get_object_or_404(Borrador, pk=borrador_id, dueno=request.user)
+    return get_object_or_404(Borrador, pk=borrador_id, dueno=cuenta(request))
 
 
 @solo(Perfil.SOLICITANTE)
 @require_safe
 def nuevo_envio(request: HttpRequest) -> HttpResponse:
-    propios = Borrador.objects.filter(dueno=request.user).order_by("tocado_en")
+    propios = Borrador.objects.filter(dueno=cuenta(request)).order_by("tocado_en")
     return render(
         request,
         "solicitudes/nuevo_envio.html",
@@ -44,9 +46,13 @@ def comenzar(request: HttpRequest, tramite: str) -> HttpResponse:
     """A GET offers the open draft of this form; only a POST makes a new one."""
     tipo = POR_PALABRA[tramite].tipo
     if request.method == "POST":
-        borrador = actions.crear_borrador(actor=request.user, tipo=tipo)
+        try:
+            borrador = actions.crear_borrador(actor=cuenta(request), tipo=tipo)
+        except DemasiadosBorradores as error:
+            messages.error(request, error.mensaje)
+            return redirect("solicitudes:nuevo-envio")
         return redirect("solicitudes:datos", borrador.pk)
-    abiertos = Borrador.objects.filter(dueno=request.user, tipo=tipo)
+    abiertos = Borrador.objects.filter(dueno=cuenta(request), tipo=tipo)
     return render(
         request,
         "solicitudes/comenzar.html",
@@ -61,7 +67,7 @@ def datos(request: HttpRequest, borrador_id: UUID) -> HttpResponse:
     if request.method == "GET":
         return _pagina_datos(request, borrador, FormularioDatos(initial=borrador.datos))
     escritos = {campo: request.POST.get(campo, "") for campo in CAMPOS_DE_DATOS}
-    borrador = actions.guardar_datos(actor=request.user, borrador_id=borrador.pk, datos=escritos)
+    borrador = actions.guardar_datos(actor=cuenta(request), borrador_id=borrador.pk, datos=escritos)
     if "autoguardado" in request.GET:
         return render(request, "solicitudes/_guardado.html", {"hora": ahora()})
     if request.POST.get("accion") == "salir":
@@ -86,7 +92,7 @@ def documentos(request: HttpRequest, borrador_id: UUID) -> HttpResponse:
         )
     titular = FormularioTitular(request.POST)
     borrador = actions.guardar_datos(
-        actor=request.user,
+        actor=cuenta(request),
         borrador_id=borrador.pk,
         datos={"es_titular": request.POST.get("es_titular", "")},
     )
@@ -135,13 +141,13 @@ def revision(request: HttpRequest, borrador_id: UUID) -> HttpResponse:
 
 def _grabar(request: HttpRequest, borrador_id: UUID) -> HttpResponse:
     envio = FormularioEnvio(request.POST)
-    borrador = Borrador.objects.filter(pk=borrador_id, dueno=request.user).first()
+    borrador = Borrador.objects.filter(pk=borrador_id, dueno=cuenta(request)).first()
     datos_generales = FormularioDatos(borrador.datos if borrador else {})
     if not envio.is_valid() or (borrador and not datos_generales.is_valid()):
         return redirect("solicitudes:revision", borrador_id)
     try:
         folio = actions.enviar(
-            actor=request.user,
+            actor=cuenta(request),
             borrador_id=borrador_id,
             token=envio.cleaned_data["token"],
             datos=_para_enviar(datos_generales, borrador),
@@ -150,8 +156,8 @@ def _grabar(request: HttpRequest, borrador_id: UUID) -> HttpResponse:
     except BorradorIncompleto as error:
         messages.error(request, error.mensaje)
         return redirect(f"solicitudes:{error.paso}", borrador_id)
-    except Borrador.DoesNotExist:
-        return get_object_or_404(Borrador, pk=borrador_id, dueno=request.user)
+    except Borrador.DoesNotExist as error:
+        raise Http404 from error
     return redirect("solicitudes:enviada", folio)
 
 
@@ -169,7 +175,7 @@ def _para_enviar(formulario: FormularioDatos, borrador: Borrador | None) -> dict
 def descarte(request: HttpRequest, borrador_id: UUID) -> HttpResponse:
     borrador = _borrador(request, borrador_id)
     if request.method == "POST":
-        actions.descartar_borrador(actor=request.user, borrador_id=borrador.pk)
+        actions.descartar_borrador(actor=cuenta(request), borrador_id=borrador.pk)
         messages.success(request, "Borrador descartado.")
         return redirect("solicitudes:inicio")
     return render(

@@ -3,10 +3,12 @@
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from cuentas.models import Perfil
+from cuentas.sesion import cuenta
 from nucleo.archivos.entrega import entregar
 from nucleo.archivos.models import Archivo
 from nucleo.bitacora.actions import anotar_acceso, direccion_de
@@ -20,7 +22,7 @@ from solicitudes.presentacion import ayuda, historial, semaforo
 
 def obtener(request: HttpRequest, folio: str) -> Solicitud:
     """The request through the second door. Outside the user's scope it does not exist (404, same body)."""
-    visibles = Solicitud.objects.visibles_para(request.user)
+    visibles = Solicitud.objects.visibles_para(cuenta(request))
     solicitud = visibles.select_related("distribuidora", "solicitante", "comuna__region").filter(folio=folio).first()
     if solicitud is None:
         anotar_acceso(
@@ -40,18 +42,18 @@ def detalle(request: HttpRequest, folio: str) -> HttpResponse:
     solicitud = obtener(request, folio)
     if folio not in request.path_info:
         return redirect(solicitud)
-    actions.abrir(actor=request.user, solicitud=solicitud, direccion=direccion_de(request))
+    actions.abrir(actor=cuenta(request), solicitud=solicitud, direccion=direccion_de(request))
     respuestas = solicitud.respuestas.select_related("archivo", "creada_por")
     contexto = {
         "solicitud": solicitud,
         "estado": Estado(solicitud.estado),
-        "plazo": semaforo(solicitud, request.user),
+        "plazo": semaforo(solicitud, cuenta(request)),
         "ayuda": ayuda(solicitud),
         "adjuntos": solicitud.adjuntos.select_related("archivo"),
         "respuestas": respuestas,
-        "bloqueada": request.user.es_solicitante and solicitud.respondida_en and not solicitud.disponible_en,
-        "sucesos": historial(solicitud, request.user),
-        "acciones": {accion.name: True for accion in acciones_posibles(request.user, solicitud)},
+        "bloqueada": cuenta(request).es_solicitante and solicitud.respondida_en and not solicitud.disponible_en,
+        "sucesos": historial(solicitud, cuenta(request)),
+        "acciones": {accion.name: True for accion in acciones_posibles(cuenta(request), solicitud)},
         "Accion": Accion,
     }
     return render(request, "solicitudes/detalle.html", contexto)
@@ -72,7 +74,7 @@ def plazo(request: HttpRequest, folio: str) -> HttpResponse:
 
 @con_sesion
 @require_safe
-def documento(request: HttpRequest, folio: str, archivo_id: UUID) -> HttpResponse:
+def documento(request: HttpRequest, folio: str, archivo_id: UUID) -> HttpResponseBase:
     """A paper of the request, or its answer, through the one download door."""
     solicitud = obtener(request, folio)
     archivo = get_object_or_404(Archivo, pk=archivo_id)

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cuentas.models import Perfil
+from cuentas.sesion import cuenta
 from nucleo.comun.acceso import solo
 from solicitudes import listado
 from solicitudes.estados import Estado, Tipo
@@ -15,11 +16,11 @@ from solicitudes.presentacion import con_semaforo
 def contexto_de_lista(request: HttpRequest) -> dict[str, object]:
     """What ``solicitudes/_resultados.html`` and the filter bar need, for any of the three profiles."""
     filtros = listado.Filtros.de(request.GET)
-    pagina = listado.pagina(Solicitud.objects.visibles_para(request.user), filtros)
+    pagina = listado.pagina(Solicitud.objects.visibles_para(cuenta(request)), filtros)
     return {
         "filtros": filtros,
         "pagina": pagina,
-        "filas": con_semaforo(pagina.object_list, request.user),
+        "filas": con_semaforo(pagina.object_list, cuenta(request)),
         "tipos": Tipo,
         "estados": Estado,
     }
@@ -37,9 +38,9 @@ def responder_lista(request: HttpRequest, plantilla: str, contexto: dict[str, ob
 @require_safe
 def inicio(request: HttpRequest) -> HttpResponse:
     contexto = contexto_de_lista(request)
-    propias = Solicitud.objects.visibles_para(request.user)
+    propias = Solicitud.objects.visibles_para(cuenta(request))
     contexto |= {
-        "borradores": Borrador.objects.filter(dueno=request.user)[:5],
+        "borradores": Borrador.objects.filter(dueno=cuenta(request))[:5],
         "por_descargar": propias.filter(estado=Estado.RESPONDIDO, disponible_en__isnull=False)
         .select_related("distribuidora")
         .order_by("-disponible_en")[:3],

@@ -100,7 +100,7 @@ def errores_de(formulario: forms.BaseForm) -> list[tuple[str, str]]:
     if not formulario.is_bound:
         return []
     con_error = [campo for campo in formulario.visible_fields() if campo.errors]
-    primero = (con_error or formulario.visible_fields() or [None])[0]
+    primero = next(iter(con_error or formulario.visible_fields()), None)
     # A hidden field (the token of envios) has no place of its own for its words.
     sin_lugar = [mensaje for campo in formulario.hidden_fields() for mensaje in campo.errors]
     generales = [

@@ -32,7 +32,7 @@ def miles(numero: float | Decimal | None) -> str:
 
 
 @register.filter
-def pesos(monto: int | None) -> str:
+def pesos(monto: int | str | None) -> str:
     """Whole Chilean pesos: ``38500`` → ``$38.500``."""
     if monto is None or monto == "":
         return ""
@@ -40,7 +40,7 @@ def pesos(monto: int | None) -> str:
 
 
 @register.filter
-def tamano(bytes_: int | None) -> str:
+def tamano(bytes_: int | str | None) -> str:
     """``427925`` → ``418 KB``. MB are rounded up: a file over the limit never reads as the limit."""
     if bytes_ is None or bytes_ == "":
         return ""
