@@ -1,5 +1,7 @@
 """Who uses the portal. One account per (perfil, document): the same RUT may hold one per profile (A-01)."""
 
+from typing import ClassVar
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
@@ -60,7 +62,7 @@ class Usuario(AbstractBaseUser):
     objects = Usuarios()
     USERNAME_FIELD = "clave_de_ingreso"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
         constraints = [
