@@ -49,7 +49,8 @@ class FormularioIngreso(FormularioPortal):
         },
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "data-clave": ""}),
     )
-    next = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
+    # Judged by ``ingreso.es_nuestra``: a complaint about a hidden field would be one that nobody can mend.
+    next = forms.Field(required=False, widget=forms.HiddenInput)
 
     def clean_documento(self) -> str:
         try:

@@ -10,6 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from cuentas.models import Perfil, Usuario, clave_de_ingreso
 
+LARGO_DE_DIRECCION = 2_000  # characters, as the hidden field of the form
 CASA = {
     Perfil.SOLICITANTE: "solicitudes:inicio",
     Perfil.DISTRIBUIDORA: "solicitudes:bandeja",
@@ -44,9 +45,19 @@ def ingresar(request: HttpRequest, *, perfil: str, documento: str, clave: str) -
 
 def destino(request: HttpRequest, usuario: Usuario, siguiente: str) -> str:
     """The page asked for, if it is ours; else the home of the profile (OUT-6)."""
-    if url_has_allowed_host_and_scheme(siguiente, {request.get_host()}, request.is_secure()):
-        return siguiente
-    return casa(usuario)
+    return siguiente if es_nuestra(request, siguiente) else casa(usuario)
+
+
+def es_nuestra(request: HttpRequest, direccion: str) -> bool:
+    """Whether an address is a path of this site, which begins with a slash and carries nothing unreadable.
+
+    Without the slash ``redirect`` would take a bare word for the name of a page, and fail on most.
+    """
+    limpia = direccion.isprintable() and len(direccion) <= LARGO_DE_DIRECCION
+    es_camino = direccion.startswith("/") and "\\" not in direccion
+    return (
+        limpia and es_camino and url_has_allowed_host_and_scheme(direccion, {request.get_host()}, request.is_secure())
+    )
 
 
 def casa(usuario: Usuario) -> str:

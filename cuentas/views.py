@@ -8,7 +8,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cuentas.forms import FormularioIngreso
-from cuentas.ingreso import casa, destino, ingresar
+from cuentas.ingreso import destino, es_nuestra, ingresar
 from cuentas.models import Perfil, Usuario
 from nucleo.comun.acceso import publica
 
@@ -19,12 +19,13 @@ NO_COINCIDEN = "El RUT, la contraseña o el perfil no coinciden."
 @sensitive_post_parameters("clave")
 @require_http_methods(["GET", "POST"])
 def pagina_de_ingreso(request: HttpRequest) -> HttpResponse:
+    siguiente = request.GET.get("next", "")
     if isinstance(request.user, Usuario) and request.method == "GET":
-        return redirect(casa(request.user))
+        return redirect(destino(request, request.user, siguiente))
     if request.method == "GET":
         inicial = {
             "perfil": _perfil_pedido(request),
-            "next": request.GET.get("next", ""),
+            "next": siguiente if es_nuestra(request, siguiente) else "",
         }
         return render(
             request,
@@ -35,7 +36,7 @@ def pagina_de_ingreso(request: HttpRequest) -> HttpResponse:
     if formulario.is_valid():
         usuario = ingresar(request, **formulario.credenciales())
         if usuario:
-            return redirect(destino(request, usuario, formulario.cleaned_data["next"]))
+            return redirect(destino(request, usuario, formulario.cleaned_data["next"] or ""))
         formulario.add_error(None, NO_COINCIDEN)
     return render(request, "cuentas/ingresar.html", {"form": formulario}, status=422)
 
