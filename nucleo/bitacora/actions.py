@@ -94,6 +94,12 @@ def anotar_acceso(*, request: HttpRequest, accion: str, objeto: str, permitido: 
         registro.exception("Acceso sin anotar: %s %s", accion, objeto)
 
 
+def anotar_rechazo(request: HttpRequest, motivo: str) -> None:
+    """The Acceso row of an answer 403: what the account tried that its role never has (AZ-8)."""
+    accion = "pagina.abrir" if request.method in ("GET", "HEAD") else "pagina.enviar"
+    anotar_acceso(request=request, accion=accion, objeto=f"pagina:{request.path}", permitido=False, motivo=motivo)
+
+
 def direccion_de(request: HttpRequest) -> str | None:
     """The caller's address. REMOTE_ADDR only: a forwarding header says whatever its sender likes (V11)."""
     try:

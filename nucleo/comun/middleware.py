@@ -10,6 +10,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from nucleo.comun import rechazos
 from nucleo.comun.acceso import ATRIBUTO, Acceso
 from nucleo.comun.errores import ErrorDeDominio, NoPermitido
 
@@ -89,12 +90,22 @@ class AccesoDeclarado:
         if acceso.permite(request.user):
             return None
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path(), settings.LOGIN_URL, "next")
+            return _a_ingresar(request)
         return pagina_de(request, NoPermitido(OTRO_PERFIL))
+
+
+def _a_ingresar(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page and back. A fragment must take the whole page there, not swap a form into a list."""
+    respuesta = redirect_to_login(request.get_full_path(), settings.LOGIN_URL, "next")
+    if "HX-Request" not in request.headers:
+        return respuesta
+    return HttpResponse(headers={"HX-Redirect": respuesta.url})
 
 
 def pagina_de(request: HttpRequest, error: ErrorDeDominio) -> HttpResponse:
     """The page of a refusal. Django asks ``process_exception`` only about views, so others call this."""
+    if error.codigo == 403:
+        rechazos.anotar(request, error.mensaje)
     respuesta = render(request, f"errores/{error.codigo}.html", {"error": error}, status=error.codigo)
     espera = getattr(error, "espera", None)
     if espera:
