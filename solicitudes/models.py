@@ -119,12 +119,21 @@ class Solicitud(models.Model):
                 name="folio_bien_formado",
             ),
             models.CheckConstraint(
-                condition=Q(disponible_en=None) | Q(disponible_en__gte=F("respondida_en")) | Q(tipo=Tipo.MANIFESTACION),
+                condition=Q(disponible_en=None)
+                | Q(tipo=Tipo.MANIFESTACION)
+                # A CHECK passes on NULL, so the date itself is asked for.
+                | Q(respondida_en__isnull=False, disponible_en__gte=F("respondida_en")),
                 name="disponible_despues_de_respondida",
             ),
             models.CheckConstraint(
-                condition=~Q(estado=Estado.RESPONDIDO) | Q(respondida_en__isnull=False),
+                condition=~Q(estado__in=[Estado.RESPONDIDO, Estado.RESPONDIDO_AUTOMATICO])
+                | Q(tipo=Tipo.MANIFESTACION)
+                | Q(respondida_en__isnull=False),
                 name="respondido_con_fecha",
+            ),
+            models.CheckConstraint(
+                condition=~Q(tipo=Tipo.MANIFESTACION) | Q(respondida_en=None),
+                name="manifestacion_sin_respuesta",
             ),
             models.CheckConstraint(
                 condition=Q(obligacion="", vence_el=None) | (~Q(obligacion="") & Q(vence_el__isnull=False)),

@@ -80,12 +80,5 @@ class Migration(migrations.Migration):
                 condition=~Q(tipo="manifestacion") | Q(respondida_en=None), name="manifestacion_sin_respuesta"
             ),
         ),
-        migrations.AddConstraint(
-            model_name="solicitud",
-            constraint=models.CheckConstraint(
-                condition=Q(folio__endswith=models.functions.Cast("folio_numero", models.TextField())),
-                name="folio_de_su_numero",
-            ),
-        ),
         migrations.RunSQL(CREAR, BORRAR),
     ]
