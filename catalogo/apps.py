@@ -3,3 +3,8 @@ from django.apps import AppConfig
 
 class CatalogoConfig(AppConfig):
     name = "catalogo"
+
+    def ready(self) -> None:
+        from catalogo import enlaces
+
+        enlaces.registrar()

@@ -11,10 +11,11 @@ import holidays
 from django.conf import settings
 from django.db import connection, transaction
 
-from catalogo import datos_documentos, datos_reglas
+from catalogo import datos_documentos, datos_enlaces, datos_reglas
 from catalogo.models import (
     Comuna,
     Distribuidora,
+    Enlace,
     Feriado,
     Provincia,
     Region,
@@ -56,6 +57,7 @@ def cargar_todo() -> dict[str, int]:
         "reglas de plazo": cargar_reglas(),
         "reglas automáticas": cargar_automaticas(),
         "tipos de documento": cargar_documentos(),
+        "enlaces de interés": cargar_enlaces(),
         "mensajes": catalogo_mensajes.cargar(),
     }
 
@@ -184,3 +186,14 @@ def cargar_documentos() -> int:
         if (tramite, documento.codigo) not in ya
     ]
     return len(TipoDocumento.objects.bulk_create(nuevos))
+
+
+def cargar_enlaces() -> int:
+    """The six of A-20 that are missing; one that SEC renamed, moved or hid keeps its ``codigo`` and stays as it is."""
+    ya = set(Enlace.objects.values_list("codigo", flat=True))
+    nuevos = [
+        Enlace(orden=numero * 10, **enlace._asdict())
+        for numero, enlace in enumerate(datos_enlaces.ENLACES, start=1)
+        if enlace.codigo not in ya
+    ]
+    return len(Enlace.objects.bulk_create(nuevos))

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Left
 
+from nucleo.archivos.models import Archivo
+
 
 class Region(models.Model):
     codigo = models.CharField("CUT", max_length=2, primary_key=True)
@@ -234,3 +236,42 @@ class ReglaAutomatica(models.Model):
 
     def __str__(self) -> str:
         return self.descripcion
+
+
+class Enlace(models.Model):
+    """One card of 'Enlaces de interés' (A-20): an address or a file, never both.
+
+    ``codigo`` names the six that the portal brings; one that SEC added has none. ``direccion`` is an http(s)
+    address, or a path of this portal (``/ayuda/``): the constraint is the last wall against ``javascript:`` (V28).
+    """
+
+    codigo = models.SlugField("código", max_length=40, unique=True, null=True, blank=True)
+    titulo = models.CharField("título", max_length=80)
+    proposito = models.CharField("propósito", max_length=240)
+    direccion = models.CharField("dirección", max_length=500, blank=True)
+    archivo = models.ForeignKey(Archivo, models.PROTECT, null=True, blank=True, related_name="+")
+    orden = models.PositiveSmallIntegerField(default=0)
+    vigente = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["orden", "id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(titulo="") & ~Q(proposito=""), name="enlace_con_palabras"),
+            models.CheckConstraint(
+                name="enlace_direccion_o_archivo",
+                condition=(Q(direccion="") & Q(archivo__isnull=False)) | (~Q(direccion="") & Q(archivo__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="enlace_direccion_segura",
+                condition=Q(direccion="")
+                | Q(direccion__regex=r"^https?://[^\s\\<>\"]+$")
+                | Q(direccion__regex=r"^/([^/\s\\<>\"][^\s\\<>\"]*)?$"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.titulo
+
+    @property
+    def es_externo(self) -> bool:
+        return not self.archivo_id and not self.direccion.startswith("/")

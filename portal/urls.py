@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("cuentas.urls")),
+    path("", include("catalogo.urls")),
     path("", include("solicitudes.urls")),
     path("", include("pagos.urls")),
     path("", include("fiscalizacion.urls")),

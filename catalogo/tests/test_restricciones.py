@@ -4,6 +4,8 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
+from catalogo.models import Enlace
+
 pytestmark = pytest.mark.django_db
 
 # constraint → a statement that breaks it and nothing else
@@ -36,6 +38,9 @@ MALAS = {
     "documento_maximo_posible": "UPDATE catalogo_tipodocumento SET maximo = 5242881",
     "documento_extensiones_conocidas": "UPDATE catalogo_tipodocumento SET extensiones = 'pdf,exe'",
     "documento_exigencia_conocida": "UPDATE catalogo_tipodocumento SET exigencia = 'a veces' WHERE condicion = ''",
+    "enlace_con_palabras": "UPDATE catalogo_enlace SET titulo = ''",
+    "enlace_direccion_o_archivo": "UPDATE catalogo_enlace SET direccion = ''",
+    "enlace_direccion_segura": "UPDATE catalogo_enlace SET direccion = 'javascript:alert(1)'",
     "documento_condicion_si_cuando": "UPDATE catalogo_tipodocumento SET condicion = '' WHERE exigencia = 'cuando'",
 }
 
@@ -63,3 +68,12 @@ def test_dos_plazos_del_mismo_caso_no_rigen_el_mismo_dia(hasta: str) -> None:
         cursor.execute(sql, ["caso-nuevo"])
         with pytest.raises(IntegrityError), transaction.atomic():
             cursor.execute(sql, ["si-respuesta"])
+
+
+@pytest.mark.req("A-20")
+@pytest.mark.parametrize(
+    "direccion", ["//otro.cl", "/\\otro.cl", "JavaScript:x", "data:text/html,x", "https://a b", 'https://a"b', "x"]
+)
+def test_ninguna_direccion_rara_llega_a_la_pagina_de_enlaces(direccion: str) -> None:
+    with pytest.raises(IntegrityError, match="enlace_direccion_segura"), transaction.atomic():
+        Enlace.objects.filter(codigo="ayuda").update(direccion=direccion)
