@@ -14,7 +14,7 @@ from django.db.models import TextChoices
 class Tipo(TextChoices):
     INFORMACION = "informacion", "Solicitud de Información"
     CONEXION = "conexion", "Solicitud de Conexión"
-    MANIFESTACION = "manifestacion", "Manifestación de Conformidad"
+    MANIFESTACION = "manifestacion", "Manifestación de Conformidad y otros"
     NOTIFICACION = "notificacion", "Notificación de Conexión"
 
 

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("informacion", "Solicitud de Información"),
                             ("conexion", "Solicitud de Conexión"),
-                            ("manifestacion", "Manifestación de Conformidad"),
+                            ("manifestacion", "Manifestación de Conformidad y otros"),
                             ("notificacion", "Notificación de Conexión"),
                         ],
                         max_length=16,
@@ -166,7 +166,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("informacion", "Solicitud de Información"),
                             ("conexion", "Solicitud de Conexión"),
-                            ("manifestacion", "Manifestación de Conformidad"),
+                            ("manifestacion", "Manifestación de Conformidad y otros"),
                             ("notificacion", "Notificación de Conexión"),
                         ],
                         max_length=16,
