@@ -15,6 +15,7 @@ from tests.e2e.revision import (
     escuchar_politica,
     recorrer_con_tab,
 )
+from tests.personas import CLAVE, ELENA, MARTA, SONIA, crear
 
 PANTALLAS = (
     "/",
@@ -245,3 +246,42 @@ def test_los_colores_forzados_conservan_las_palabras(abrir: Abrir) -> None:
     estado = pagina.locator(".estado--pendiente-pago").first
     expect(estado).to_have_text("Pendiente de Pago")
     assert estado.evaluate("e => getComputedStyle(e).borderTopWidth") == "1px"
+
+
+def _ingresar(pagina: Page, persona: Any) -> None:
+    crear(persona)
+    pagina.goto(f"/ingresar/?perfil={persona.perfil}")
+    pagina.get_by_label("RUT", exact=True).fill(persona.documento)
+    pagina.get_by_label("Contraseña", exact=True).fill(CLAVE)
+    pagina.locator("main").get_by_role("button", name="Ingresar").click()
+    expect(pagina.locator(".usuario")).to_be_visible()
+
+
+@pytest.mark.req("A-18")
+@pytest.mark.parametrize("persona", [ELENA, MARTA, SONIA], ids=lambda persona: persona.perfil)
+def test_cada_perfil_tiene_su_menu_y_su_salida(abrir: Abrir, persona: Any) -> None:
+    pagina = abrir(bypass_csp=True)
+    _ingresar(pagina, persona)
+    expect(pagina.locator("nav.nav a[aria-current=page]")).to_have_count(1)
+    assert accesibilidad(pagina) == [] and recorrer_con_tab(pagina) == []
+    menu = pagina.locator("details.usuario")
+    menu.locator("summary").click()
+    expect(menu.get_by_role("button", name="Cerrar sesión")).to_be_visible()
+    assert accesibilidad(pagina) == []
+    pagina.keyboard.press("Escape")
+    expect(menu.get_by_role("button", name="Cerrar sesión")).to_be_hidden()
+    expect(menu.locator("summary")).to_be_focused()
+    menu.locator("summary").click()
+    menu.get_by_role("button", name="Cerrar sesión").click()
+    expect(pagina.locator(".bandas")).to_contain_text("Ud. ha cerrado sesión")
+
+
+def test_en_el_telefono_el_menu_se_abre_sin_guiones(abrir: Abrir) -> None:
+    pagina = abrir(ancho="telefono", javascript=False)
+    _ingresar(pagina, ELENA)
+    menu = pagina.locator("details.nav-movil")
+    expect(pagina.locator("nav.nav")).to_be_hidden()
+    expect(menu.locator("summary")).to_contain_text("Menú · Inicio")
+    menu.locator("summary").click()
+    menu.get_by_role("link", name="Ayuda").click()
+    expect(pagina.locator("h1")).to_have_text("Ayuda")
