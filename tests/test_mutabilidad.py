@@ -15,9 +15,11 @@ PROTEGIDOS = {
     "bitacora.Acceso": SOLO_AGREGAR,
     "bitacora.Cabeza": SOLO_LEER,
     "bitacora.Ajuste": SOLO_LEER,
+    "cuentas.Cambio": SOLO_AGREGAR,
 }
 CAMBIAN = {
-    "archivos.Archivo", "avisos.Aviso", "avisos.Baja", "avisos.MensajePredefinido", "comun.Envio", "cuentas.Usuario",
+    "archivos.Archivo", "avisos.Aviso", "avisos.Baja", "avisos.MensajePredefinido", "comun.Envio",
+    "cuentas.PedidoDeCuenta", "cuentas.Usuario",
     "solicitudes.Adjunto", "solicitudes.Borrador", "solicitudes.BorradorArchivo", "solicitudes.ContadorFolio",
     "solicitudes.Expediente", "solicitudes.Respuesta", "solicitudes.Solicitud", "trabajos.Trabajo",
 }  # fmt: skip
