@@ -1,5 +1,4 @@
-// Uploads a file as soon as it is chosen (DISENO 6.6): POST of one file to data-url-subida, answered with the
-// same field fragment. Without this script the file travels with the form.
+// Uploads a file when chosen (DISENO 6.6): POST to data-url-subida, answered with the same field fragment.
 import { anunciar, avanzar, fallar, rechazar, tamano } from "./archivo_vistas.js";
 
 const campoDe = (nodo) => nodo.closest?.("[data-url-subida]");
@@ -67,8 +66,7 @@ document.addEventListener("change", (evento) => {
 document.addEventListener("click", (evento) => {
   const boton = evento.target.closest?.("button[name=reemplazar], button[name=quitar]");
   const campo = boton && campoDe(boton);
-  if (!campo) return;
-  evento.preventDefault();
+  if (campo) evento.preventDefault(); else return;
   if (boton.name === "quitar") enviar(campo, null, { quitar: boton.value });
   else elegir(campo);
 });
