@@ -35,7 +35,10 @@ def transporte(direccion: str) -> dict[str, Any]:
     """Celery's settings for a ``REDIS_URL``: ``redis://``, ``rediss://``, ``unix://`` or ``filesystem://``."""
     partes = urlsplit(direccion)
     if partes.scheme == "filesystem":
-        return {"broker_url": "filesystem://", "broker_transport_options": _carpetas(Path(unquote(partes.path)))}
+        return {
+            "broker_url": "filesystem://localhost",
+            "broker_transport_options": _carpetas(Path(unquote(partes.path))),
+        }
     opciones = {
         "socket_timeout": ESPERA_DEL_CORREDOR,
         "socket_connect_timeout": ESPERA_DEL_CORREDOR,
@@ -132,10 +135,12 @@ class UnaVezPorMinuto(logging.Filter):
 
 
 @setup_logging.connect
-def _registro(**_: Any) -> None:
+def _registro(loglevel: int | None = None, **_: Any) -> None:
     from django.conf import settings
 
     logging.config.dictConfig(settings.LOGGING)
+    if loglevel is not None:
+        logging.getLogger("celery").setLevel(loglevel)  # --loglevel: at INFO each heartbeat would be a line
     filtro = UnaVezPorMinuto()
     for manejador in logging.getLogger().handlers:
         manejador.addFilter(filtro)

@@ -8,6 +8,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Iterable
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +74,7 @@ def preparar(*, demo: bool) -> None:
         hechos.anotar("demo-activa", str(settings.DEMO))
 
     pasos: list[tuple[str, str, str, dict[str, Any]]] = [
-        ("catalogo", "cargando el catálogo…", "cargar_catalogo", {"verbosity": 0}),
+        ("catalogo", "cargando el catálogo…", "cargar_catalogo", {"stdout": StringIO()}),
         (
             "estaticos",
             "reuniendo estilos, letras e imágenes…",
@@ -94,7 +95,7 @@ def preparar(*, demo: bool) -> None:
 
     if demo and "cargar_demo" in get_commands() and hechos.cambio("demo-cargada", "sí"):
         _decir("cargando la demostración (una sola vez)…")
-        call_command("cargar_demo", verbosity=0)
+        call_command("cargar_demo", stdout=StringIO())
         hechos.anotar("demo-cargada", "sí")
 
 

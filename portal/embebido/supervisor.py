@@ -44,10 +44,10 @@ class Copia:
         if self._vivo.tomar():
             return
         if en_marcha.viva(self.datos):
-            otra = self.datos / entorno.DIRECCION
-            donde = f" en {otra.read_text().strip()}" if otra.exists() else ""
+            donde, _ = entorno.ultima(self.datos)
             sys.exit(
-                f"Los datos de {self.datos} ya están en marcha{donde}. Detén esa copia o elige otra carpeta con --data."
+                f"Los datos de {self.datos} ya están en marcha en {donde}. "
+                "Detén esa copia o elige otra carpeta con --data."
             )
         print("Esperando a que termine lo que quedó de la vez anterior…", flush=True)
         if not self._vivo.tomar(espera=ESPERA_DE_RESTOS):
@@ -56,7 +56,8 @@ class Copia:
     def iniciar(self) -> None:
         print(f"Portal: datos en {self.datos}", flush=True)
         eleccion = cola.elegir(self.datos)
-        variables = entorno.de(self.datos, demo=self.con_demo, direccion=self.direccion)
+        entorno.recordar(self.datos, self.direccion, demo=self.con_demo)
+        variables = entorno.de(self.datos)
         variables["DJANGO_SETTINGS_MODULE"] = "portal.settings"
         if eleccion.programa is not None:
             self._lanzar("redis", eleccion.programa, {})

@@ -1,5 +1,6 @@
 """``bin/run``, ``manage.py`` and the embedded PostgreSQL, as processes of their own."""
 
+import contextlib
 import json
 import os
 import shutil
@@ -17,7 +18,7 @@ from urllib.request import urlopen
 import psutil
 import pytest
 
-from portal.embebido import cola, demo, en_marcha
+from portal.embebido import cola, demo, en_marcha, entorno
 from portal.embebido.cerrojos import Cerrojo, ocupado
 from portal.tests.ayudas import RAIZ, correr
 from tests.humo_http import procesos_de
@@ -181,6 +182,14 @@ def test_wrong_options_are_refused(opciones: list[str]) -> None:
     assert "Traceback" not in hecho.stderr
 
 
+def test_a_command_keeps_the_mode_and_the_address_of_its_copy(datos: Path) -> None:
+    datos.mkdir()
+    assert entorno.de(datos)["DEMO"] == "1"
+    entorno.recordar(datos, "http://127.0.0.1:8055", demo=False)
+    variables = entorno.de(datos)
+    assert (variables["DEMO"], variables["PORTAL_URL"]) == ("0", "http://127.0.0.1:8055")
+
+
 def test_without_redis_the_queue_is_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cola, "servidor_redis", lambda: None)
     elegida = cola.elegir(tmp_path)
@@ -240,8 +249,9 @@ def test_two_copies_do_not_disturb_each_other_and_leave_nothing(datos: Path) -> 
     assert una.datos not in en_marcha.vivas()
 
     for proceso in procesos_de(otra.datos):  # a worker that falls comes back
-        if "worker" in " ".join(proceso.cmdline()) and "vigia.py" not in " ".join(proceso.cmdline()):
-            proceso.kill()
+        with contextlib.suppress(psutil.Error):
+            if "worker" in (orden := proceso.cmdline()) and not any("vigia.py" in parte for parte in orden):
+                proceso.kill()
     esperar(lambda: "«obrero» terminó" in otra.salida.read_text(), que="el aviso de la caída")
 
     otra.proceso.send_signal(signal.SIGHUP)

@@ -47,7 +47,7 @@ def test_every_redis_waits_one_second_at_most(direccion: str, url: str) -> None:
 
 def test_without_redis_the_messages_are_files(tmp_path: Path) -> None:
     ajustes = celery.transporte(f"filesystem://{tmp_path}/cola")
-    assert ajustes["broker_url"] == "filesystem://"
+    assert ajustes["broker_url"].startswith("filesystem://")
     assert (tmp_path / "cola" / "mensajes").is_dir()
     antes = celery.usar(f"filesystem://{tmp_path}/cola")
     try:
