@@ -1,7 +1,6 @@
 """Who uses the portal. One account per (perfil, document): the same RUT may hold one per profile (A-01)."""
 
 from typing import ClassVar
-
 from uuid import uuid4
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager

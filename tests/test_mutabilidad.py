@@ -18,7 +18,8 @@ PROTEGIDOS = {
     "cuentas.Cambio": SOLO_AGREGAR,
 }
 CAMBIAN = {
-    "archivos.Archivo", "avisos.Aviso", "avisos.Baja", "avisos.MensajePredefinido", "comun.Envio",
+    "archivos.Archivo", "avisos.Aviso", "avisos.Baja", "avisos.MensajePredefinido", "comun.Envio", "comun.Intento",
+    "cuentas.Codigo", "cuentas.EnlaceDeUnUso", "cuentas.RegistroPendiente",
     "cuentas.PedidoDeCuenta", "cuentas.Usuario",
     "solicitudes.Adjunto", "solicitudes.Borrador", "solicitudes.BorradorArchivo", "solicitudes.ContadorFolio",
     "solicitudes.Expediente", "solicitudes.Respuesta", "solicitudes.Solicitud", "trabajos.Trabajo",

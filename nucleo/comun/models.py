@@ -1,4 +1,4 @@
-"""The one table of ``comun``: forms already sent."""
+"""The tables of ``comun``: forms already sent, and tries already made."""
 
 from django.conf import settings
 from django.db import models
@@ -18,3 +18,14 @@ class Envio(models.Model):
 
     def __str__(self) -> str:
         return str(self.token)
+
+
+class Intento(models.Model):
+    """How often ``clave`` was tried since ``desde``. Written only by ``limites``: the count is the reservation."""
+
+    clave = models.CharField(primary_key=True, max_length=100)
+    n = models.PositiveIntegerField()
+    desde = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.clave
