@@ -1,0 +1,128 @@
+"""DAT-6: every CHECK and UNIQUE of the portal's tables refuses a bad row, written by SQL past every form and action.
+
+The catalogue has its own (``catalogo/tests/test_restricciones.py``), so has the event log.
+"""
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db import IntegrityError, connection, transaction
+
+from fiscalizacion.actions import pedir_sabana
+from nucleo.avisos import bajas
+from nucleo.avisos.models import Aviso
+from portal.demostracion import fabricas
+from solicitudes.estados import Tipo
+from tests.personas import ELENA, MARTA, SONIA, crear
+
+pytestmark = [pytest.mark.django_db, pytest.mark.req("S-13")]
+SALAS = ("comun", "archivos", "avisos", "trabajos", "cuentas", "suministros", "solicitudes", "pagos")
+_COPIA = """INSERT INTO {tabla} SELECT (jsonb_populate_record(t, {cambios})).* FROM {tabla} t {donde}"""
+
+
+def _copia(tabla: str, cambios: str, donde: str = "") -> str:
+    """An INSERT of a row like one that exists, but for ``cambios`` (a JSON object in SQL)."""
+    return _COPIA.format(tabla=tabla, cambios=cambios, donde=donde or f"WHERE t.id = (SELECT min(id) FROM {tabla})")
+
+
+_SOLICITUD = "UPDATE solicitudes_solicitud SET "
+_OTRO_ID = "'{\"id\": 999999}'"
+# constraint → a statement that breaks it and nothing else
+MALAS = {
+    "archivo_con_contenido": "UPDATE archivos_archivo SET bytes = 0",
+    "archivo_digesto_guardado": "UPDATE archivos_archivo SET sha256_guardado = 'abc'",
+    "archivo_digesto_recibido": "UPDATE archivos_archivo SET sha256_recibido = repeat('G', 64)",
+    "archivo_extension_simple": "UPDATE archivos_archivo SET extension = 'P.DF'",
+    "archivo_recibido_o_propio": "UPDATE archivos_archivo SET bytes_recibidos = 0",
+    "aviso_canal_conocido": "UPDATE avisos_aviso SET canal = 'fax'",
+    "aviso_enviado_con_fecha": "UPDATE avisos_aviso SET enviado_en = now()",
+    "aviso_estado_conocido": "UPDATE avisos_aviso SET estado = 'perdido'",
+    "aviso_una_vez": _copia(
+        "avisos_aviso", "'{\"id\": 999999, \"message_id\": \"<otro@portal>\"}'"),
+    "mensaje_modificado_por_alguien": "UPDATE avisos_mensajepredefinido SET modificado_en = now()",
+    "mensaje_uno_por_tramite": _copia("avisos_mensajepredefinido", _OTRO_ID),
+    "un_envio_por_token": _copia("comun_envio", _OTRO_ID),
+    "distribuidora_solo_del_personal": "UPDATE cuentas_usuario SET distribuidora_id = NULL"
+    " WHERE perfil = 'distribuidora'",
+    "perfil_conocido": "UPDATE cuentas_usuario SET perfil = 'otro', rol = '' WHERE perfil = 'solicitante'",
+    "rol_del_perfil": "UPDATE cuentas_usuario SET rol = 'administrador' WHERE perfil = 'solicitante'",
+    "una_cuenta_por_perfil": _copia(
+        "cuentas_usuario", "'{\"id\": 999999, \"clave_de_ingreso\": \"otra\", \"email\": \"otro@ejemplo.cl\"}'"),
+    "adjunto_una_vez_por_version": _copia("solicitudes_adjunto", _OTRO_ID),
+    "un_archivo_por_documento": _copia("solicitudes_borradorarchivo", _OTRO_ID),
+    "un_solo_contador": "INSERT INTO solicitudes_contadorfolio (id, ultimo) VALUES (2, 1)",
+    "respuesta_una_vez_por_version": _copia("solicitudes_respuesta", _OTRO_ID),
+    "disponible_despues_de_respondida": _SOLICITUD + "disponible_en = now() WHERE respondida_en IS NULL",
+    "estado_conocido": _copia(
+        "solicitudes_solicitud", "'{\"id\": 99, \"folio\": \"YN99\", \"folio_numero\": 99, \"estado\": \"perdida\"}'"),
+    "folio_bien_formado": _copia(
+        "solicitudes_solicitud", "'{\"id\": 99, \"folio\": \"YN099\", \"folio_numero\": 99}'"),
+    "manifestacion_sin_respuesta": _copia(
+        "solicitudes_solicitud",
+        "'{\"id\": 99, \"folio\": \"YN99\", \"folio_numero\": 99, \"tipo\": \"manifestacion\"}'",
+        "WHERE t.respondida_en IS NOT NULL"),
+    "obligacion_con_vencimiento": _SOLICITUD + "obligacion = '' WHERE vence_el IS NOT NULL",
+    "respondido_con_fecha": _SOLICITUD + "estado = 'respondido' WHERE respondida_en IS NULL",
+    "tipo_conocido": _copia(
+        "solicitudes_solicitud", "'{\"id\": 99, \"folio\": \"YN99\", \"folio_numero\": 99, \"tipo\": \"otro\"}'"),
+    "un_tramite_vivo_por_expediente": _copia(
+        "solicitudes_solicitud",
+        "jsonb_build_object('id', g, 'folio', 'YN' || g, 'folio_numero', g, 'tipo', 'conexion')",
+        ", generate_series(998, 999) g WHERE t.respondida_en IS NULL"),
+    "trabajo_estado_conocido": "UPDATE trabajos_trabajo SET estado = 'a medias'",
+    "trabajo_listo_con_archivo": "UPDATE trabajos_trabajo SET estado = 'listo', terminado_en = now()",
+    "trabajo_preparado_con_arriendo": "UPDATE trabajos_trabajo SET estado = 'preparando', arriendo = NULL",
+    # ``unique=True`` of a field: PostgreSQL's own names
+    "avisos_aviso_message_id_key": _copia(
+        "avisos_aviso", "'{\"id\": 999999, \"clave\": \"otra\"}'"),
+    "avisos_baja_destinatario_key": _copia("avisos_baja", _OTRO_ID),
+    "cuentas_usuario_clave_de_ingreso_key": _copia("cuentas_usuario", "'{\"id\": 999999, \"documento\": \"1\"}'"),
+    "solicitudes_solicitud_folio_key": _copia("solicitudes_solicitud", "'{\"id\": 99, \"folio_numero\": 99}'"),
+    "solicitudes_solicitud_folio_numero_key": _copia("solicitudes_solicitud", "'{\"id\": 99, \"folio\": \"YN99\"}'"),
+    "trabajos_trabajo_archivo_id_key": """
+        INSERT INTO trabajos_trabajo SELECT (jsonb_populate_record(t, jsonb_build_object('id', gen_random_uuid(),
+          'estado', 'listo', 'terminado_en', now(), 'archivo_id', (SELECT min(id::text) FROM archivos_archivo)))).*
+        FROM trabajos_trabajo t, generate_series(1, 2)""",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def filas(django_db_setup: None, django_db_blocker: pytest.FixtureRequest):
+    """One row or more in every table, made by the actions; rolled back after the last test."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        elena, marta = crear(ELENA), crear(MARTA)
+        fabricas.respondida(fabricas.enviada(elena), marta)
+        fabricas.enviada(elena, numero_cliente="7-7", correo_adicional="otra@ejemplo.cl")
+        fabricas.borrador_listo(elena, Tipo.INFORMACION)
+        pedir_sabana(actor=crear(SONIA), filtros={})
+        bajas.dar(Aviso.objects.get(clave="adicional"))
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("restriccion", MALAS)
+def test_la_base_rechaza_la_fila(filas: None, restriccion: str) -> None:
+    with pytest.raises(IntegrityError, match=restriccion), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(MALAS[restriccion])
+
+
+def _de_la_base() -> set[str]:
+    tablas = [m._meta.db_table for m in apps.get_models() if m._meta.app_label in SALAS]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT conname, conrelid::regclass::text FROM pg_constraint"
+            " WHERE contype IN ('c', 'u', 'x') AND conrelid::regclass::text = ANY(%s)"
+            " UNION SELECT indexrelid::regclass::text, indrelid::regclass::text FROM pg_index"
+            " WHERE indisunique AND NOT indisprimary AND indpred IS NOT NULL AND indrelid::regclass::text = ANY(%s)",
+            [tablas, tablas],
+        )
+        # ``PositiveIntegerField`` adds its own ``…_check``: that it is not negative.
+        return {nombre for nombre, _ in cursor.fetchall() if not nombre.endswith("_check")}
+
+
+def test_ninguna_restriccion_queda_sin_probar() -> None:
+    """Here, or by name in the tests of its own room."""
+    de_la_base = _de_la_base()
+    pruebas = "".join(ruta.read_text() for ruta in settings.BASE_DIR.glob("*/tests/test_*.py"))
+    assert {nombre for nombre in de_la_base - set(MALAS) if nombre not in pruebas} == set()
+    assert set(MALAS) <= de_la_base
