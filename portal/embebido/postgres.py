@@ -75,7 +75,7 @@ class Postgres:
     """The server whose files live in ``datos``/postgresql."""
 
     def __init__(self, datos: Path, *, rapido: bool = False) -> None:
-        self.datos = datos
+        self.datos = datos = datos.expanduser().absolute()  # its watcher and the server run elsewhere
         self.rapido = rapido
         self.pgdata = datos / "postgresql"
         self.socket = carpeta.carpeta_de_socket(self.pgdata, ".s.PGSQL.5432")
