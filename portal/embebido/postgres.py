@@ -75,7 +75,7 @@ class Postgres:
         # A server that is stopping right now holds the lock until it is gone.
         if not self._uso.tomar(compartido=True, espera=ESPERA):
             raise sistema.NoArranca(
-                f"PostgreSQL de {self.datos} no termina de detenerse; prueba otra vez en un minuto."
+                f"PostgreSQL de {self.datos} no termina de detenerse; repite en un minuto."
             )
         with Cerrojo(self.datos / "postgresql.arranque"):
             if self.cayo():
