@@ -74,9 +74,7 @@ class Postgres:
         secretos = carpeta.secretos(self.datos)
         # A server that is stopping right now holds the lock until it is gone.
         if not self._uso.tomar(compartido=True, espera=ESPERA):
-            raise sistema.NoArranca(
-                f"PostgreSQL de {self.datos} no termina de detenerse; repite en un minuto."
-            )
+            raise sistema.NoArranca(f"PostgreSQL de {self.datos} no termina de detenerse; repite en un minuto.")
         with Cerrojo(self.datos / "postgresql.arranque"):
             if self.cayo():
                 self._vigia = None
