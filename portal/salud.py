@@ -5,6 +5,7 @@ from typing import Any
 from django.db import DatabaseError, connection
 from django.db.models import Min
 from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_safe
 
 from nucleo.avisos.models import Aviso, EstadoAviso
 from nucleo.comun.acceso import publica
@@ -14,6 +15,7 @@ SIN_DATOS = "sin datos"
 
 
 @publica
+@require_safe
 def salud(request: HttpRequest) -> JsonResponse:
     """200 with ``estado``, ``base_de_datos`` and ``cola``; 503 when the database does not answer.
 

@@ -52,7 +52,8 @@ MALAS = {
     "un_celular_por_perfil": "UPDATE cuentas_usuario SET celular = '+56911111111', celular_verificado_en = now()"
     " WHERE perfil = 'solicitante'",
     "celular_verificado_existe": "UPDATE cuentas_usuario SET celular = '', celular_verificado_en = now()",
-    "consentimiento_con_fecha_y_texto": "UPDATE cuentas_usuario SET consentimiento_texto = '1', consentimiento_en = NULL",
+    "consentimiento_con_fecha_y_texto": "UPDATE cuentas_usuario SET consentimiento_texto = '1',"
+    " consentimiento_en = NULL",
     "adjunto_una_vez_por_version": _copia("solicitudes_adjunto", _OTRO_ID),
     "un_archivo_por_documento": _copia("solicitudes_borradorarchivo", _OTRO_ID),
     "un_solo_contador": "INSERT INTO solicitudes_contadorfolio (id, ultimo) VALUES (2, 1)",

@@ -1,0 +1,101 @@
+"""A small world for the whole-site tests: two distributors, three citizens, one of everything. Made by the actions."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.core import signing
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import Client
+
+from fiscalizacion.actions import pedir_sabana
+from nucleo.archivos.models import Archivo
+from nucleo.archivos.muestras import pdf
+from nucleo.avisos.models import Aviso
+from nucleo.trabajos.models import Trabajo
+from portal.demostracion import fabricas
+from solicitudes import actions
+from solicitudes.estados import Estado
+from solicitudes.models import Borrador, Solicitud
+from tests.personas import ELENA, FABIAN, FRIDA, IGNACIO, JORGE, MARTA, OLGA, SONIA, crear
+
+LETRAS = {"E": ELENA, "F": FRIDA, "I": IGNACIO, "M": MARTA, "J": JORGE, "O": OLGA, "S": SONIA, "X": FABIAN}
+NADIE = "A"
+
+
+@dataclass
+class Mundo:
+    """``cliente["E"]`` is Elena's browser, ``cliente["A"]`` nobody's. Who owns what: tests/rutas_esperadas.py."""
+
+    persona: dict[str, Any] = field(default_factory=dict)
+    cliente: dict[str, Client] = field(default_factory=dict)
+    solicitud: dict[str, Solicitud] = field(default_factory=dict)
+    borrador: dict[str, Borrador] = field(default_factory=dict)
+    archivo: dict[str, Archivo] = field(default_factory=dict)
+    trabajo: Trabajo | None = None
+    baja: str = ""
+
+
+def general(**cambios: str) -> dict[str, str]:
+    """Step 1 as a browser posts it."""
+    from catalogo.models import Distribuidora
+
+    prefijo = cambios.pop("prefijo", "YN")
+    distribuidora = str(Distribuidora.objects.get(prefijo=prefijo).pk)
+    return {"distribuidora": distribuidora, "numero_cliente": "3306118-2", "comuna": "13120", **cambios}
+
+
+def respuesta_valida() -> dict[str, Any]:
+    return {
+        "token": str(uuid4()),
+        "comentario": "Hay capacidad.",
+        "numero_solicitud": "7",
+        "respuesta": SimpleUploadedFile("respuesta.pdf", pdf()),
+    }
+
+
+def construir() -> Mundo:
+    mundo = Mundo(persona={letra: crear(persona) for letra, persona in LETRAS.items()})
+    elena, ignacio, marta = mundo.persona["E"], mundo.persona["I"], mundo.persona["M"]
+    mundo.solicitud["propio"] = fabricas.enviada(elena, "YN", correo_adicional="otra@ejemplo.cl")
+    mundo.solicitud["ajeno"] = fabricas.enviada(ignacio, "OV")
+    mundo.solicitud["cerrado"] = fabricas.respondida(fabricas.enviada(elena, "YN"), marta)
+    mundo.solicitud["trabado"] = trabada(fabricas.enviada(elena, "YN"), marta)
+    for nombre in ("propio", "ajeno"):
+        mundo.archivo[nombre] = mundo.solicitud[nombre].adjuntos.first().archivo
+    for nombre in ("cerrado", "trabado"):
+        mundo.archivo[nombre] = mundo.solicitud[nombre].respuestas.get().archivo
+    for nombre, duena in (("propio", elena), ("ajeno", ignacio)):
+        borrador = fabricas.borrador_listo(duena)
+        datos = {**general(), "es_titular": "si"}
+        mundo.borrador[nombre] = actions.guardar_datos(actor=duena, borrador_id=borrador.pk, datos=datos)
+    mundo.archivo["borrador"] = mundo.borrador["propio"].archivos.first().archivo
+    mundo.trabajo = pedir_sabana(actor=mundo.persona["S"], filtros={})
+    mundo.baja = signing.Signer(salt="avisos.baja").sign(str(Aviso.objects.get(adicional=True).pk))
+    mundo.cliente = {NADIE: Client(), **{letra: entrar(usuario) for letra, usuario in mundo.persona.items()}}
+    return mundo
+
+
+def entrar(usuario: Any) -> Client:
+    cliente = Client()
+    if usuario is not None:
+        cliente.force_login(usuario)
+    return cliente
+
+
+def trabada(solicitud: Solicitud, marta: Any) -> Solicitud:
+    """An answer stored while a payment is pending. The payment's own actions come in a later stage: the jump is
+    one that the table knows, so the database lets it through."""
+    Solicitud.objects.filter(pk=solicitud.pk).update(estado=Estado.PENDIENTE_PAGO)
+    return fabricas.respondida(solicitud, marta, "Comentario reservado hasta el pago")
+
+
+@pytest.fixture(scope="module")
+def mundo(django_db_setup: None, django_db_blocker: Any) -> Iterator[Mundo]:
+    """Built once for a file of tests and rolled back after it; what a test changes is rolled back with the test."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield construir()
+        transaction.set_rollback(True)

@@ -1,0 +1,145 @@
+"""Who gets what at every address, written by hand from DISENO 5, contrato.md ('Observable from outside') and reglas 1.
+
+One line per address, method and object. The columns are nine people:
+
+    A  nobody signed in                 M  Marta, YN operador     S  Sonia, SEC administrador
+    E  Elena, citizen, the owner        J  Jorge, YN jefatura     X  Fabián, SEC fiscalizador
+    F  Frida, another citizen           O  Olga, OV operador      I  Ignacio, installer
+
+Objects: ``propio`` is Elena's, filed at YN; ``ajeno`` is Ignacio's, filed at OV; ``falta`` does not exist;
+``cerrado`` is Elena's at YN, already answered; ``trabado`` is Elena's at YN, its answer locked until she pays.
+302 of A is the sign-in page and back; 302 of the others is the next page of the flow.
+"""
+
+# fmt: off
+TABLA = """
+ruta                                          método objeto    A   E   F   I   M   J   O   S   X
+# Public
+/                                             GET    -         200 200 200 200 200 200 200 200 200
+/                                             POST   -         405 405 405 405 405 405 405 405 405
+/ingresar/                                    GET    -         200 302 302 302 302 302 302 302 302
+/ingresar/                                    POST   vacío     422 422 422 422 422 422 422 422 422
+/salir/                                       GET    -         405 405 405 405 405 405 405 405 405
+/salir/                                       POST   -         302 302 302 302 302 302 302 302 302
+/ayuda/                                       GET    -         200 200 200 200 200 200 200 200 200
+/ayuda/                                       POST   -         405 405 405 405 405 405 405 405 405
+/accesibilidad/                               GET    -         200 200 200 200 200 200 200 200 200
+/accesibilidad/                               POST   -         405 405 405 405 405 405 405 405 405
+/privacidad/                                  GET    -         200 200 200 200 200 200 200 200 200
+/privacidad/                                  POST   -         405 405 405 405 405 405 405 405 405
+/enlaces/                                     GET    -         200 200 200 200 200 200 200 200 200
+/enlaces/                                     POST   -         405 405 405 405 405 405 405 405 405
+/enlaces/<id>/archivo/                        GET    falta     404 404 404 404 404 404 404 404 404
+/enlaces/<id>/archivo/                        POST   falta     405 405 405 405 405 405 405 405 405
+/csp/                                         GET    -         405 405 405 405 405 405 405 405 405
+/csp/                                         POST   -         204 204 204 204 204 204 204 204 204
+/salud/                                       GET    -         200 200 200 200 200 200 200 200 200
+/salud/                                       POST   -         405 405 405 405 405 405 405 405 405
+/avisos/baja/<token>/                         GET    falta     404 404 404 404 404 404 404 404 404
+/avisos/baja/<token>/                         GET    propio    200 200 200 200 200 200 200 200 200
+/avisos/baja/<token>/                         POST   falta     404 404 404 404 404 404 404 404 404
+# The demonstration's, closed outside DEMO (the tests run with DEMO off unless they say otherwise)
+/demo/correos/                                GET    -         404 404 404 404 404 404 404 404 404
+/demo/correos/                                POST   -         405 405 405 405 405 405 405 405 405
+/demo/correos/<nombre>/                       GET    falta     404 404 404 404 404 404 404 404 404
+/demo/correos/<nombre>/                       POST   falta     405 405 405 405 405 405 405 405 405
+/demo/componentes/                            GET    -         404 404 404 404 404 404 404 404 404
+/demo/componentes/                            POST   -         404 404 404 404 404 404 404 404 404
+/demo/componentes/archivos/<campo>/           GET    -         404 404 404 404 404 404 404 404 404
+/demo/componentes/archivos/<campo>/           POST   -         404 404 404 404 404 404 404 404 404
+/demo/errores/<codigo>/                       GET    -         404 404 404 404 404 404 404 404 404
+/demo/errores/<codigo>/                       POST   -         404 404 404 404 404 404 404 404 404
+# Search by folio: the request's own page decides who may see it
+/buscar/                                      GET    propio    302 302 302 302 302 302 302 302 302
+/buscar/                                      GET    vacío     302 404 404 404 404 404 404 404 404
+/buscar/                                      POST   propio    302 405 405 405 405 405 405 405 405
+# Solicitante
+/inicio/                                      GET    -         302 200 200 200 403 403 403 403 403
+/inicio/                                      POST   -         302 405 405 405 403 403 403 403 403
+/nuevo-envio/                                 GET    -         302 200 200 200 403 403 403 403 403
+/nuevo-envio/                                 POST   -         302 405 405 405 403 403 403 403 403
+/nuevo-envio/<tramite>/                       GET    -         302 200 200 200 403 403 403 403 403
+/nuevo-envio/<tramite>/                       POST   -         302 302 302 302 403 403 403 403 403
+/nuevo-envio/<tramite>/                       GET    falta     404 404 404 404 404 404 404 404 404
+/borradores/<id>/datos/                       GET    propio    302 200 404 404 403 403 403 403 403
+/borradores/<id>/datos/                       GET    ajeno     302 404 404 200 403 403 403 403 403
+/borradores/<id>/datos/                       GET    falta     302 404 404 404 403 403 403 403 403
+/borradores/<id>/datos/                       POST   propio    302 302 404 404 403 403 403 403 403
+/borradores/<id>/datos/                       POST   ajeno     302 404 404 302 403 403 403 403 403
+/borradores/<id>/datos/                       POST   falta     302 404 404 404 403 403 403 403 403
+/borradores/<id>/documentos/                  GET    propio    302 200 404 404 403 403 403 403 403
+/borradores/<id>/documentos/                  GET    falta     302 404 404 404 403 403 403 403 403
+/borradores/<id>/documentos/                  POST   propio    302 302 404 404 403 403 403 403 403
+/borradores/<id>/documentos/                  POST   ajeno     302 404 404 302 403 403 403 403 403
+/borradores/<id>/documentos/                  POST   falta     302 404 404 404 403 403 403 403 403
+/borradores/<id>/archivos/<campo>/            GET    propio    302 405 405 405 403 403 403 403 403
+/borradores/<id>/archivos/<campo>/            POST   propio    302 302 404 404 403 403 403 403 403
+/borradores/<id>/archivos/<campo>/            POST   ajeno     302 404 404 302 403 403 403 403 403
+/borradores/<id>/archivos/<campo>/            POST   falta     302 404 404 404 403 403 403 403 403
+/borradores/<id>/revision/                    GET    propio    302 200 404 404 403 403 403 403 403
+/borradores/<id>/revision/                    GET    falta     302 404 404 404 403 403 403 403 403
+/borradores/<id>/revision/                    POST   propio    302 302 404 404 403 403 403 403 403
+/borradores/<id>/revision/                    POST   ajeno     302 404 404 302 403 403 403 403 403
+/borradores/<id>/revision/                    POST   falta     302 404 404 404 403 403 403 403 403
+/borradores/<id>/descarte/                    GET    propio    302 200 404 404 403 403 403 403 403
+/borradores/<id>/descarte/                    POST   propio    302 302 404 404 403 403 403 403 403
+/borradores/<id>/descarte/                    POST   ajeno     302 404 404 302 403 403 403 403 403
+/borradores/<id>/descarte/                    POST   falta     302 404 404 404 403 403 403 403 403
+/solicitudes/<folio>/enviada/                 GET    propio    302 200 404 404 403 403 403 403 403
+/solicitudes/<folio>/enviada/                 GET    ajeno     302 404 404 200 403 403 403 403 403
+/solicitudes/<folio>/enviada/                 GET    falta     302 404 404 404 403 403 403 403 403
+/solicitudes/<folio>/enviada/                 POST   propio    302 405 405 405 403 403 403 403 403
+# The request, for whom it exists
+/solicitudes/<folio>/                         GET    propio    302 200 404 404 200 200 404 200 200
+/solicitudes/<folio>/                         GET    ajeno     302 404 404 200 404 404 200 200 200
+/solicitudes/<folio>/                         GET    falta     302 404 404 404 404 404 404 404 404
+/solicitudes/<folio>/                         GET    cerrado   302 200 404 404 200 200 404 200 200
+/solicitudes/<folio>/                         GET    trabado   302 200 404 404 200 200 404 200 200
+/solicitudes/<folio>/                         POST   propio    302 405 405 405 405 405 405 405 405
+/solicitudes/<folio>/plazo/                   GET    propio    302 200 404 404 200 200 404 200 200
+/solicitudes/<folio>/plazo/                   GET    ajeno     302 404 404 200 404 404 200 200 200
+/solicitudes/<folio>/plazo/                   GET    falta     302 404 404 404 404 404 404 404 404
+/solicitudes/<folio>/plazo/                   POST   propio    302 405 405 405 405 405 405 405 405
+/solicitudes/<folio>/documentos/<id>/         GET    propio    302 200 404 404 200 200 404 200 200
+/solicitudes/<folio>/documentos/<id>/         GET    ajeno     302 404 404 200 404 404 200 200 200
+/solicitudes/<folio>/documentos/<id>/         GET    falta     302 404 404 404 404 404 404 404 404
+/solicitudes/<folio>/documentos/<id>/         GET    cruzado   302 404 404 404 404 404 404 404 404
+/solicitudes/<folio>/documentos/<id>/         GET    cerrado   302 200 404 404 200 200 404 200 200
+/solicitudes/<folio>/documentos/<id>/         GET    trabado   302 404 404 404 200 200 404 200 200
+/solicitudes/<folio>/documentos/<id>/         POST   propio    302 405 405 405 405 405 405 405 405
+/archivos/<id>/                               GET    propio    302 200 404 404 200 200 404 200 200
+/archivos/<id>/                               GET    ajeno     302 404 404 200 404 404 200 200 200
+/archivos/<id>/                               GET    borrador  302 200 404 404 404 404 404 404 404
+/archivos/<id>/                               GET    cerrado   302 200 404 404 200 200 404 200 200
+/archivos/<id>/                               GET    trabado   302 404 404 404 200 200 404 200 200
+/archivos/<id>/                               GET    falta     302 404 404 404 404 404 404 404 404
+/archivos/<id>/                               POST   propio    302 405 405 405 405 405 405 405 405
+# Distribuidora
+/bandeja/                                     GET    -         302 403 403 403 200 200 200 403 403
+/bandeja/                                     POST   -         302 403 403 403 405 405 405 403 403
+/solicitudes/<folio>/respuesta/               GET    propio    302 403 403 403 200 200 404 403 403
+/solicitudes/<folio>/respuesta/               GET    ajeno     302 403 403 403 404 404 200 403 403
+/solicitudes/<folio>/respuesta/               GET    falta     302 403 403 403 404 404 404 403 403
+/solicitudes/<folio>/respuesta/               GET    cerrado   302 403 403 403 409 409 404 403 403
+/solicitudes/<folio>/respuesta/               GET    trabado   302 403 403 403 409 409 404 403 403
+/solicitudes/<folio>/respuesta/               POST   propio    302 403 403 403 302 302 404 403 403
+/solicitudes/<folio>/respuesta/               POST   ajeno     302 403 403 403 404 404 302 403 403
+/solicitudes/<folio>/respuesta/               POST   falta     302 403 403 403 404 404 404 403 403
+/solicitudes/<folio>/respuesta/               POST   cerrado   302 403 403 403 409 409 404 403 403
+/solicitudes/<folio>/respuesta/               POST   trabado   302 403 403 403 409 409 404 403 403
+/solicitudes/<folio>/respuesta/               POST   vacío     302 403 403 403 422 422 404 403 403
+# SEC
+/panel/                                       GET    -         302 403 403 403 403 403 403 200 200
+/panel/                                       POST   -         302 403 403 403 403 403 403 405 405
+/todas/                                       GET    -         302 403 403 403 403 403 403 200 200
+/todas/                                       POST   -         302 403 403 403 403 403 403 405 405
+/data/                                        GET    -         302 403 403 403 403 403 403 200 200
+/data/                                        POST   -         302 403 403 403 403 403 403 302 302
+/trabajos/<id>/                               GET    de-sonia  302 404 404 404 404 404 404 200 404
+/trabajos/<id>/                               GET    falta     302 404 404 404 404 404 404 404 404
+/trabajos/<id>/                               POST   de-sonia  302 405 405 405 405 405 405 405 405
+/trabajos/<id>/intento/                       GET    de-sonia  302 405 405 405 405 405 405 405 405
+/trabajos/<id>/intento/                       POST   de-sonia  302 404 404 404 404 404 404 409 404
+/trabajos/<id>/intento/                       POST   falta     302 404 404 404 404 404 404 404 404
+"""
+# fmt: on
