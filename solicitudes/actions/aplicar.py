@@ -10,7 +10,7 @@ from nucleo.bitacora.actions import momento, registrar
 from nucleo.bitacora.models import Evento
 from nucleo.comun.errores import EstadoCambio, NoPermitido
 from solicitudes import emails
-from solicitudes.estados import Accion, Transicion, filas
+from solicitudes.estados import Accion, TipoEvento, Transicion, filas
 from solicitudes.models import Solicitud
 from solicitudes.permissions import motivo_de_rechazo, parte_de, transicion
 
@@ -102,8 +102,9 @@ def exigir(actor: Any, accion: Accion, solicitud: Solicitud) -> None:
 
 
 def _cambio_de_estado(solicitud: Solicitud, mensaje: str) -> EstadoCambio:
-    """The 409 of a request: who changed what and when, from its last change of state."""
-    ultimo = Evento.objects.filter(cadena=solicitud.cadena).select_related("actor").order_by("-numero").first()
+    """The 409 of a request: who changed what and when. Reading it is an event too, and collides with nobody."""
+    cambios = Evento.objects.filter(cadena=solicitud.cadena).exclude(tipo=TipoEvento.SOLICITUD_ABIERTA)
+    ultimo = cambios.select_related("actor").order_by("-numero").first()
     return EstadoCambio(
         mensaje,
         quien=str(ultimo.actor or "Sistema") if ultimo else "",
