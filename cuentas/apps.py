@@ -5,7 +5,11 @@ class CuentasConfig(AppConfig):
     name = "cuentas"
 
     def ready(self) -> None:
-        from cuentas.personal import avisos, vocabulario
+        from cuentas import avisos, vocabulario
+        from cuentas.personal import avisos as avisos_personal
+        from cuentas.personal import vocabulario as vocabulario_personal
 
-        avisos.registrar()
-        vocabulario.declarar()
+        for modulo in (avisos, avisos_personal):
+            modulo.registrar()
+        for palabras in (vocabulario, vocabulario_personal):
+            palabras.declarar()

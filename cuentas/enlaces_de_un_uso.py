@@ -64,7 +64,16 @@ def mirar(*, proposito: str, token: str) -> EnlaceDeUnUso | None:
 
 def gastar(*, proposito: str, token: str) -> EnlaceDeUnUso | None:
     """The link, now used; None if it was used, expired, altered, or made for something else."""
-    enlace = mirar(proposito=proposito, token=token)
+    return _gastar(mirar(proposito=proposito, token=token))
+
+
+def gastar_visto(*, proposito: str, enlace_id: int) -> EnlaceDeUnUso | None:
+    """As ``gastar``, for a link whose token left the address on opening and whose id the session keeps."""
+    enlace = vivo(enlace_id)
+    return _gastar(enlace) if enlace and enlace.proposito == proposito else None
+
+
+def _gastar(enlace: EnlaceDeUnUso | None) -> EnlaceDeUnUso | None:
     if enlace is None:
         return None
     usado = ahora()

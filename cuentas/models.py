@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 
 from catalogo.models import Distribuidora
-from nucleo.comun.identidad import mostrar_rut
+from nucleo.comun.identidad import mostrar_dni, mostrar_rut
 
 
 class Perfil(models.TextChoices):
@@ -133,7 +133,8 @@ class Usuario(AbstractBaseUser):
 
     @property
     def documento_mostrado(self) -> str:
-        return mostrar_rut(self.documento) if self.documento_tipo == TipoDocumentoIdentidad.RUT else self.documento
+        es_rut = self.documento_tipo == TipoDocumentoIdentidad.RUT
+        return mostrar_rut(self.documento) if es_rut else mostrar_dni(self.documento)
 
     @property
     def es_solicitante(self) -> bool:
@@ -178,6 +179,15 @@ class RegistroPendiente(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def documento_mostrado(self) -> str:
+        es_rut = self.documento_tipo == TipoDocumentoIdentidad.RUT
+        return mostrar_rut(self.documento) if es_rut else mostrar_dni(self.documento)
+
+    @property
+    def nombre(self) -> str:
+        return self.razon_social or f"{self.nombres} {self.apellidos}".strip()
 
     @property
     def para(self) -> str:

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "cuentas.middleware.FinDeSesion",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.errores.MetodoNoPermitido",
     "nucleo.comun.middleware.ErroresDeDominio",
@@ -207,6 +208,9 @@ env.aun_no("SENTRY_DSN")
 # --- Captcha (A-06) ------------------------------------------------------------------------------------
 CAPTCHA_TIMEOUT = 5  # minutes
 CAPTCHA_LENGTH = 6
+CAPTCHA_CHALLENGE_FUNCT = "cuentas.captcha.desafio.desafio"
+CAPTCHA_FONT_SIZE = 30
+CAPTCHA_2X_IMAGE = False
 
 # --- Evidence: how far `ocurrido` may lie behind `registrado`, in seconds (reglas.md 3) ------------------
 BITACORA_DESFASE_MAXIMO = None if DEMO else 5

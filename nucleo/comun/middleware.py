@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -95,11 +96,18 @@ class AccesoDeclarado:
 
 
 def _a_ingresar(request: HttpRequest) -> HttpResponse:
-    """To the sign-in page and back. A fragment must take the whole page there, not swap a form into a list."""
-    respuesta = redirect_to_login(request.get_full_path(), settings.LOGIN_URL, "next")
-    if "HX-Request" not in request.headers:
-        return respuesta
-    return HttpResponse(headers={"HX-Redirect": respuesta.url})
+    """To the sign-in page and back to the page on screen: what was posted, or drew a fragment, is no page.
+
+    ``url_has_allowed_host_and_scheme`` judges the address when it is used, so a foreign Referer leads nowhere.
+    """
+    volver = request.get_full_path()
+    fragmento = request.headers.get("HX-Request") == "true"
+    if fragmento or request.method not in {"GET", "HEAD"}:
+        partes = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer", ""))
+        volver = partes._replace(scheme="", netloc="").geturl() if partes.netloc == request.get_host() else ""
+    respuesta = redirect_to_login(volver, settings.LOGIN_URL, "next")
+    # htmx would follow a redirect inside the fragment and draw the sign-in page there (DISENO 9).
+    return HttpResponse(headers={"HX-Redirect": respuesta.url}) if fragmento else respuesta
 
 
 def pagina_de(request: HttpRequest, error: ErrorDeDominio) -> HttpResponse:
