@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from fiscalizacion import views
 
@@ -7,4 +7,5 @@ urlpatterns = [
     path("panel/", views.panel, name="panel"),
     path("todas/", views.todas, name="todas"),
     path("data/", views.data, name="data"),
+    path("administracion/", include("fiscalizacion.urls_administracion")),
 ]

@@ -4,6 +4,10 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("cuentas.urls")),
+    path("", include("cuentas.segundo_factor.urls")),
+    path("perfil/", include("cuentas.perfil.urls")),
+    path("distribuidora/", include("cuentas.personal.urls")),
+    path("invitacion/", include("cuentas.personal.urls_invitacion")),
     path("", include("catalogo.urls")),
     path("", include("solicitudes.urls")),
     path("", include("pagos.urls")),

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from catalogo.models import Distribuidora, Enlace
 from nucleo.archivos.muestras import pdf
 from nucleo.comun.acceso import ATRIBUTO
 from nucleo.comun.middleware import PUBLICAS_AJENAS
@@ -90,14 +91,23 @@ def _folio(mundo: Mundo, objeto: str) -> str:
     return solicitud.folio.replace("+", "%2B") if solicitud else "YN999999"
 
 
+def _de_administracion(mundo: Mundo, objeto: str) -> int:
+    letra = {"marta": "M", "jorge": "J", "olga": "O", "sonia": "S"}.get(objeto)
+    if letra:
+        return int(mundo.persona[letra].pk)
+    if objeto == "yn":
+        return Distribuidora.objects.get(prefijo="YN").pk
+    return Enlace.objects.get(codigo="te4").pk if objeto == "te4" else 999_999
+
+
 def _direccion(fila: Fila, mundo: Mundo) -> str:
     ruta, objeto = fila.ruta, fila.objeto
     if ruta.startswith("/borradores/"):
         identidad = mundo.borrador[objeto].pk if objeto in mundo.borrador else NADA
     elif ruta.startswith("/trabajos/"):
         identidad = mundo.trabajo.pk if mundo.trabajo and objeto == "de-sonia" else NADA
-    elif ruta.startswith("/enlaces/"):
-        identidad = 999_999
+    elif ruta.startswith(("/enlaces/", "/administracion/", "/distribuidora/")):
+        identidad = _de_administracion(mundo, objeto)
     else:
         archivo = mundo.archivo.get({"cruzado": "ajeno"}.get(objeto, objeto))
         identidad = archivo.pk if archivo else NADA
@@ -125,8 +135,10 @@ def _cuerpo(fila: Fila) -> dict[str, Any]:
         "/borradores/<id>/revision/": lambda: {"token": str(uuid4())},
         "/solicitudes/<folio>/respuesta/": respuesta_valida,
         "/data/": lambda: {"tipo": "", "estado": ""},
+        "/administracion/enlaces/<id>/orden/": lambda: {"hacia": "abajo"},
     }
-    return cuerpos.get(fila.ruta, dict)()
+    con_motivo = fila.ruta.endswith(("vacion/", "minacion/", "descarte/")) and not fila.ruta.startswith("/borr")
+    return {"motivo": "Cambio de funciones"} if con_motivo else cuerpos.get(fila.ruta, dict)()
 
 
 def pedir(mundo: Mundo, fila: Fila, letra: str) -> HttpResponse:

@@ -82,7 +82,7 @@ def _redactar_invitacion(aviso: Aviso) -> Redactado | None:
     if enlace is None or enlace.usuario is None:
         return None
     usuario = enlace.usuario
-    ruta = reverse("cuentas:invitacion", args=[enlaces_de_un_uso.token(enlace)])
+    ruta = reverse("invitacion:llegada", args=[enlaces_de_un_uso.token(enlace)])
     de_quien = f" de {usuario.distribuidora.nombre}" if usuario.distribuidora else ""
     cuerpo = (
         f"Hola, {usuario.nombre}:\n\n"

@@ -27,10 +27,12 @@ def registrar(
     despues: Mapping[str, Any],
     motivo: str = "",
     direccion: str | None = None,
+    objeto: Mapping[str, int] | None = None,
 ) -> Evento:
     """Writes the event ``tipo`` and, beside it, the row that a person reads; in the caller's transaction.
 
     ``antes`` and ``despues``: field → value (text, number or bool); only the fields that differ enter.
+    ``objeto``: key and id of what changed, where the chain holds many (``catalogo``).
     """
     campos = sorted({c for c in {*antes, *despues} if antes.get(c) != despues.get(c)})
     sal = secrets.token_bytes(16)
@@ -40,6 +42,7 @@ def registrar(
         actor=actor,
         direccion=direccion,
         datos={
+            **(objeto or {}),
             "campos": campos,
             "antes": [_en_cadena(sal, campo, antes.get(campo)) for campo in campos],
             "despues": [_en_cadena(sal, campo, despues.get(campo)) for campo in campos],

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from nucleo.comun.formularios import FormularioPortal
 from nucleo.comun.texto import una_linea
 
 LARGO_MOTIVO = 300
@@ -49,3 +50,17 @@ def campo_motivo(label: str = "Motivo", pide: str = "Escribe el motivo") -> Camp
         },
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class ConCondicionales(FormularioPortal):
+    """Fields that are required for one choice and not shown for another: not marked optional, judged by ``clean``."""
+
+    condicionales: tuple[str, ...] = ()
+
+    def full_clean(self) -> None:
+        suyos = [self.fields[campo] for campo in self.condicionales if campo in self.fields]
+        for campo in suyos:
+            campo.required = False
+        super().full_clean()
+        for campo in suyos:
+            campo.required = True

@@ -6,20 +6,21 @@ from django import forms
 
 from catalogo.models import Distribuidora
 from cuentas.models import Perfil, Rol
-from cuentas.personal.campos import CampoCorreo, CampoLinea, campo_motivo
+from cuentas.personal.campos import CampoCorreo, CampoLinea, ConCondicionales, campo_motivo
 from cuentas.personal.datos import Datos, DatosRechazados, es_empresa
 from nucleo.comun.campos import CampoRut
 from nucleo.comun.formularios import FormularioPortal
 
 ROLES_DISTRIBUIDORA = [(rol.value, rol.label) for rol in (Rol.OPERADOR, Rol.JEFATURA)]
 ROLES_SEC = [(rol.value, rol.label) for rol in (Rol.FISCALIZADOR, Rol.ADMINISTRADOR)]
+SIN_DISTRIBUIDORA = "Elige la distribuidora en que trabaja"
+SIN_ROL = "Elige el rol de la persona"
 SIN_AUTOCOMPLETAR = {"autocomplete": "off"}
 
 
 def campo_nombre(label: str, pide: str) -> CampoLinea:
     return CampoLinea(
         label=label,
-        required=False,
         max_length=120,
         error_messages={"required": pide},
         widget=forms.TextInput(attrs=SIN_AUTOCOMPLETAR),
@@ -32,8 +33,10 @@ class FormularioMotivo(FormularioPortal):
     motivo = campo_motivo()
 
 
-class _DatosDePersona(FormularioPortal):
+class _DatosDePersona(ConCondicionales):
     """Names, e-mail, role. Who is asked for a name depends on the document, so ``clean`` decides."""
+
+    condicionales = ("nombres", "apellidos", "distribuidora", "rol_distribuidora", "rol_sec")
 
     nombres = campo_nombre("Nombres", "Escribe los nombres")
     apellidos = campo_nombre("Apellidos", "Escribe los apellidos")
@@ -47,18 +50,17 @@ class _DatosDePersona(FormularioPortal):
     email = CampoCorreo(widget=forms.EmailInput(attrs=SIN_AUTOCOMPLETAR))
     distribuidora = forms.ModelChoiceField(
         label="Distribuidora",
-        required=False,
         queryset=Distribuidora.objects.filter(activa=True),
         empty_label="Selecciona una distribuidora",
-        error_messages={"invalid_choice": "Elige una distribuidora de la lista"},
+        error_messages={"required": SIN_DISTRIBUIDORA, "invalid_choice": "Elige una distribuidora de la lista"},
     )
     rol_distribuidora = forms.ChoiceField(
-        label="Rol en la distribuidora", required=False, choices=ROLES_DISTRIBUIDORA, widget=forms.RadioSelect,
-        error_messages={"invalid_choice": "Elige el rol de la persona"},
+        label="Rol en la distribuidora", choices=ROLES_DISTRIBUIDORA, widget=forms.RadioSelect,
+        error_messages={"required": SIN_ROL, "invalid_choice": SIN_ROL},
     )  # fmt: skip
     rol_sec = forms.ChoiceField(
-        label="Rol en la SEC", required=False, choices=ROLES_SEC, widget=forms.RadioSelect,
-        error_messages={"invalid_choice": "Elige el rol de la persona"},
+        label="Rol en la SEC", choices=ROLES_SEC, widget=forms.RadioSelect,
+        error_messages={"required": SIN_ROL, "invalid_choice": SIN_ROL},
     )  # fmt: skip
 
     def el_perfil(self) -> str:
@@ -82,10 +84,10 @@ class _DatosDePersona(FormularioPortal):
                 if not datos.get(campo) and campo not in self.errors:
                     self.add_error(campo, mensaje)
         if perfil == Perfil.DISTRIBUIDORA and not datos.get("distribuidora") and "distribuidora" not in self.errors:
-            self.add_error("distribuidora", "Elige la distribuidora en que trabaja")
+            self.add_error("distribuidora", SIN_DISTRIBUIDORA)
         campo_rol = f"rol_{perfil}"
         if campo_rol in self.fields and not datos.get(campo_rol) and campo_rol not in self.errors:
-            self.add_error(campo_rol, "Elige el rol de la persona")
+            self.add_error(campo_rol, SIN_ROL)
         return datos
 
     def datos(self) -> Datos:
@@ -193,7 +195,7 @@ class FormularioPedido(FormularioPortal):
         label="Rol",
         choices=ROLES_DISTRIBUIDORA,
         widget=forms.RadioSelect,
-        error_messages={"required": "Elige el rol de la persona", "invalid_choice": "Elige el rol de la persona"},
+        error_messages={"required": SIN_ROL, "invalid_choice": SIN_ROL},
     )
     comentario = CampoLinea(
         label="Comentario para la SEC",

@@ -1,0 +1,33 @@
+"""``/administracion/``: the doors of 'Administrador'. A door appears when a page answers behind it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from cuentas.personal import pedidos
+from fiscalizacion.usuarios.views import CARPETA, administrador
+
+# Address, icon, name, purpose.
+PUERTAS = (
+    ("/administracion/usuarios/", "people", "Usuarios",
+     "Crea, cambia, desactiva y activa las cuentas de todos los perfiles."),
+    ("/administracion/distribuidoras/", "building", "Distribuidoras",
+     "Nombre, prefijo de los folios, correo de avisos y si está activa."),
+    ("/administracion/enlaces/", "link-45deg", "Enlaces de interés",
+     "Títulos, direcciones y archivos de la página pública."),
+    ("/administracion/plazos/", "clock-history", "Plazos",
+     "Los días de cada trámite, con su artículo y desde cuándo rigen."),
+    ("/administracion/feriados/", "calendar3", "Feriados", "Los días que no cuentan como hábiles."),
+    ("/administracion/documentos/", "file-earmark-text", "Documentos",
+     "Qué se adjunta en cada formulario, de qué tipo y tamaño."),
+    ("/administracion/mensajes-salientes/", "envelope", "Mensajes salientes",
+     "Los correos enviados, por enviar y los que no salieron."),
+    ("/administracion/bitacora/", "journal-text", "Bitácora", "Todo lo que ocurrió, quién lo hizo y cuándo."),
+)  # fmt: skip
+
+
+@administrador
+@require_safe
+def inicio(request: HttpRequest) -> HttpResponse:
+    contexto = {"puertas": PUERTAS, "pedidos": pedidos.pendientes().count()}
+    return render(request, f"{CARPETA}/inicio.html", contexto)

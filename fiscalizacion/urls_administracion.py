@@ -1,0 +1,29 @@
+"""What stands under ``/administracion/``. A room that is built later adds its lines here."""
+
+from django.urls import path
+
+from fiscalizacion.administracion import inicio
+from fiscalizacion.distribuidoras import views as distribuidoras
+from fiscalizacion.enlaces import views as enlaces
+from fiscalizacion.usuarios import views as usuarios
+
+urlpatterns = [
+    path("", inicio, name="administracion"),
+    path("usuarios/", usuarios.lista, name="usuarios"),
+    path("usuarios/nuevo/", usuarios.nuevo, name="usuario-nuevo"),
+    path("usuarios/pedidos/", usuarios.lista_de_pedidos, name="pedidos-de-cuenta"),
+    path("usuarios/pedidos/<int:id>/descarte/", usuarios.descarte_de_pedido, name="pedido-descarte"),
+    path("usuarios/<int:id>/", usuarios.ficha, name="usuario"),
+    path("usuarios/<int:id>/cambio/", usuarios.cambio, name="usuario-cambio"),
+    path("usuarios/<int:id>/invitacion/", usuarios.invitacion, name="usuario-invitacion"),
+    path("usuarios/<int:id>/desactivacion/", usuarios.desactivacion, name="usuario-desactivacion"),
+    path("usuarios/<int:id>/activacion/", usuarios.activacion, name="usuario-activacion"),
+    path("usuarios/<int:id>/eliminacion/", usuarios.eliminacion, name="usuario-eliminacion"),
+    path("distribuidoras/", distribuidoras.lista, name="distribuidoras"),
+    path("distribuidoras/nueva/", distribuidoras.nueva, name="distribuidora-nueva"),
+    path("distribuidoras/<int:id>/", distribuidoras.ficha, name="distribuidora"),
+    path("enlaces/", enlaces.lista, name="enlaces"),
+    path("enlaces/nuevo/", enlaces.nuevo, name="enlace-nuevo"),
+    path("enlaces/<int:id>/", enlaces.ficha, name="enlace"),
+    path("enlaces/<int:id>/orden/", enlaces.orden, name="enlace-orden"),
+]
