@@ -25,11 +25,8 @@ def leer_celular(texto: str) -> str:
     pais = PAISES.get(numero.country_code or 0)
     if pais is None:
         raise CelularIncorrecto(EJEMPLO)
-    tipo = phonenumbers.number_type(numero)
-    if not phonenumbers.is_valid_number_for_region(numero, pais):
-        raise CelularIncorrecto(ARGENTINO if pais == "AR" else EJEMPLO)
-    if tipo != PhoneNumberType.MOBILE:
-        raise CelularIncorrecto(FIJO)
+    if not _es_movil(numero, pais):
+        raise CelularIncorrecto(_por_que_no(numero, pais))
     return str(phonenumbers.format_number(numero, phonenumbers.PhoneNumberFormat.E164))
 
 
@@ -40,6 +37,20 @@ def mostrar_celular(e164: str) -> str:
     if e164.startswith("+569") and len(e164) == 12:
         return f"+56 9 {e164[4:8]} {e164[8:]}"
     return str(phonenumbers.format_number(_leer(e164), phonenumbers.PhoneNumberFormat.INTERNATIONAL))
+
+
+def _es_movil(numero: phonenumbers.PhoneNumber, pais: str) -> bool:
+    """Chile: nine digits that begin with 9, assigned or not: its plan adds ranges faster than the library's tables,
+    which also call most of its numbers FIXED_LINE_OR_MOBILE. Argentina: what the tables call mobile."""
+    if pais == "CL":
+        return phonenumbers.is_possible_number(numero) and str(numero.national_number).startswith("9")
+    return bool(phonenumbers.number_type(numero) == PhoneNumberType.MOBILE)
+
+
+def _por_que_no(numero: phonenumbers.PhoneNumber, pais: str) -> str:
+    if phonenumbers.is_valid_number(numero):
+        return FIJO
+    return ARGENTINO if pais == "AR" else EJEMPLO
 
 
 def _internacional(limpio: str) -> str:

@@ -26,6 +26,7 @@ LATIDOS: dict[str, dict[str, Any]] = {
     "avisos.despachar": {"schedule": 5.0},
     "trabajos.ejecutar": {"schedule": 5.0},
     "comun.barrer_envios": {"schedule": crontab(hour=3, minute=10)},
+    "cuentas.barrer": {"schedule": crontab(hour=3, minute=15)},
     "trabajos.barrer": {"schedule": crontab(hour=3, minute=20)},
     "archivos.barrer_huerfanos": {"schedule": crontab(hour=3, minute=40)},
 }

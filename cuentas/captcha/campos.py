@@ -28,11 +28,14 @@ class ControlCaptcha(CaptchaTextInput):
 
     template_name = "widgets/captcha.html"
     request: HttpRequest | None = None
-    por_correo = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.widgets[1].attrs["class"] = "form-control"
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         contexto: dict[str, Any] = super().get_context(name, value, attrs)
-        contexto.update(clave=self._key, por_correo=self.por_correo)
+        contexto["clave"] = self._key
         return contexto
 
     def fetch_captcha_store(self, name: str, value: Any, attrs: Any = None, generator: Any = None) -> None:

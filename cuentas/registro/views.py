@@ -52,9 +52,8 @@ def registro(request: HttpRequest) -> HttpResponse:
 
 def _codigo_por_correo(request: HttpRequest) -> HttpResponse:
     """The way out of the picture: a code to the address typed, under the same limits."""
-    formulario = FormularioRegistro(request.POST, request=request, con_codigo=True)
-    campo = formulario.fields["email"]
-    formulario.fields = {"email": campo}
+    formulario = FormularioRegistro(request.POST, request=request)
+    formulario.fields = {"email": formulario.fields["email"]}  # nothing else is judged yet
     if not formulario.is_valid() and "email" in formulario.errors:
         completo = FormularioRegistro(request.POST, request=request)
         completo._errors = formulario._errors

@@ -6,7 +6,6 @@ from datetime import timedelta
 from unittest.mock import patch
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -255,7 +254,7 @@ class TestSesiones:
         vieja = client.cookies["sesion"].value
         respuesta = client.post("/salir/", follow=True)
         assert "Ud. ha cerrado sesión" in respuesta.content.decode()
-        assert not Session.objects.filter(session_key=vieja).exists()
+        assert not client.session.__class__().exists(vieja)
         client.cookies["sesion"] = vieja
         assert client.get("/inicio/").status_code == 302
 
