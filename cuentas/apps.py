@@ -6,10 +6,14 @@ class CuentasConfig(AppConfig):
 
     def ready(self) -> None:
         from cuentas import avisos, vocabulario
+        from cuentas.perfil import avisos as avisos_perfil
+        from cuentas.perfil import vocabulario as vocabulario_perfil
         from cuentas.personal import avisos as avisos_personal
         from cuentas.personal import vocabulario as vocabulario_personal
+        from cuentas.segundo_factor import avisos as avisos_segundo_factor
+        from cuentas.segundo_factor import vocabulario as vocabulario_segundo_factor
 
-        for modulo in (avisos, avisos_personal):
+        for modulo in (avisos, avisos_personal, avisos_perfil, avisos_segundo_factor):
             modulo.registrar()
-        for palabras in (vocabulario, vocabulario_personal):
+        for palabras in (vocabulario, vocabulario_personal, vocabulario_perfil, vocabulario_segundo_factor):
             palabras.declarar()

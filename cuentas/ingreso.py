@@ -15,8 +15,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from cuentas import barreras, codigos
 from cuentas.models import Perfil, RegistroPendiente, Usuario, clave_de_ingreso
+from nucleo.bitacora.actions import direccion_de
 from nucleo.comun.reloj import ahora
+from nucleo.comun.texto import una_linea
 
+LARGO_DE_DIRECCION = 2_000  # characters, as the hidden field of the form
 CASA = {
     Perfil.SOLICITANTE: "solicitudes:inicio",
     Perfil.DISTRIBUIDORA: "solicitudes:bandeja",
@@ -90,6 +93,8 @@ def abrir_sesion(request: HttpRequest, usuario: Usuario) -> None:
     """The one door to a session. ``login`` gives it a new id, so a planted one dies here (AUT-6)."""
     login(request, usuario, backend="cuentas.ingreso.PorPerfilYDocumento")
     request.session["abierta"] = request.session["vista"] = int(ahora().timestamp())
+    request.session["direccion"] = direccion_de(request)
+    request.session["agente"] = una_linea(request.headers.get("User-Agent", ""))[:200]
 
 
 def para(request: HttpRequest, llave: str) -> str:
@@ -99,9 +104,19 @@ def para(request: HttpRequest, llave: str) -> str:
 
 def destino(request: HttpRequest, usuario: Usuario, siguiente: str) -> str:
     """The page asked for, if it is ours; else the home of the profile (OUT-6)."""
-    if url_has_allowed_host_and_scheme(siguiente, {request.get_host()}, request.is_secure()):
-        return siguiente
-    return casa(usuario)
+    return siguiente if es_nuestra(request, siguiente) else casa(usuario)
+
+
+def es_nuestra(request: HttpRequest, direccion: str) -> bool:
+    """Whether an address is a path of this site, which begins with a slash and carries nothing unreadable.
+
+    Without the slash ``redirect`` would take a bare word for the name of a page, and fail on most.
+    """
+    limpia = direccion.isprintable() and len(direccion) <= LARGO_DE_DIRECCION
+    es_camino = direccion.startswith("/") and "\\" not in direccion
+    return (
+        limpia and es_camino and url_has_allowed_host_and_scheme(direccion, {request.get_host()}, request.is_secure())
+    )
 
 
 def casa(usuario: Usuario) -> str:

@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "cuentas.middleware.FinDeSesion",
+    "cuentas.segundo_factor.middleware.SegundoFactor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.errores.MetodoNoPermitido",
     "nucleo.comun.middleware.ErroresDeDominio",
@@ -143,7 +144,7 @@ AUTHENTICATION_BACKENDS = ["cuentas.ingreso.PorPerfilYDocumento"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "cuentas:ingresar"
 SMS_URL = env.texto("SMS_URL", "")  # an Apprise address; without it nobody is asked for a mobile code
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "cuentas.perfil.almacen"  # Django's, in a table that also says whose each session is
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_NAME = "__Host-sesion" if EN_HTTPS else "sesion"
 SESSION_COOKIE_HTTPONLY = True

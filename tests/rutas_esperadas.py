@@ -241,5 +241,26 @@ ruta                                          método objeto    A   E   F   I   
 /invitacion/                                  POST   -         410 410 410 410 410 410 410 410 410
 /invitacion/<token>/                          GET    falta     302 302 302 302 302 302 302 302 302
 /invitacion/<token>/                          POST   falta     405 405 405 405 405 405 405 405 405
+# The own profile, and the page after the password (these people need no second factor)
+/perfil/                                      GET    -         302 200 200 200 200 200 200 200 200
+/perfil/                                      POST   -         302 405 405 405 405 405 405 405 405
+/perfil/clave/                                GET    -         302 200 200 200 200 200 200 200 200
+/perfil/clave/                                POST   vacío     302 422 422 422 422 422 422 422 422
+/perfil/sesiones/                             GET    -         302 200 200 200 200 200 200 200 200
+/perfil/sesiones/                             POST   -         302 302 302 302 302 302 302 302 302
+/perfil/accesos/                              GET    -         302 200 200 200 200 200 200 200 200
+/perfil/accesos/                              POST   -         302 405 405 405 405 405 405 405 405
+/perfil/contacto/                             GET    -         302 200 200 200 200 200 200 200 200
+/perfil/contacto/                             POST   vacío     302 422 422 422 422 422 422 422 422
+/perfil/contacto/<que>/                       GET    propio    302 200 200 200 200 200 200 200 200
+/perfil/contacto/<que>/                       POST   vacío     302 422 422 422 422 422 422 422 422
+/perfil/contacto/<que>/                       GET    falta     302 404 404 404 404 404 404 404 404
+/perfil/contacto/<que>/                       POST   falta     302 404 404 404 404 404 404 404 404
+/perfil/segundo-factor/                       GET    -         302 403 403 403 200 200 200 200 200
+/perfil/segundo-factor/                       POST   vacío     302 403 403 403 422 422 422 422 422
+/segundo-factor/                              GET    -         302 302 302 302 302 302 302 302 302
+/segundo-factor/                              POST   vacío     302 302 302 302 302 302 302 302 302
+/segundo-factor/alta/                         GET    -         302 302 302 302 302 302 302 302 302
+/segundo-factor/alta/                         POST   vacío     302 302 302 302 302 302 302 302 302
 """
 # fmt: on

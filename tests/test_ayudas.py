@@ -3,17 +3,17 @@
 from urllib.request import urlopen
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.core.mail import send_mail
 
+from cuentas.models import Sesion
 from nucleo.comun.reloj import ahora
 
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("vez", [1, 2])
 def test_a_committing_test_leaves_nothing_to_the_next(vez: int) -> None:
-    assert Session.objects.count() == 0
-    Session.objects.create(session_key="de-paso", session_data="", expire_date=ahora())
+    assert Sesion.objects.count() == 0
+    Sesion.objects.create(session_key="de-paso", session_data="", expire_date=ahora())
 
 
 def test_the_portal_answers_over_http(servidor) -> None:
@@ -26,7 +26,7 @@ def test_a_page_opens_in_the_browser(servidor, pagina) -> None:
     assert respuesta is not None
     assert respuesta.status == 200
     assert pagina.evaluate("navigator.language") == "es-CL"
-    assert Session.objects.count() == 0  # the ORM and the browser share this thread
+    assert Sesion.objects.count() == 0  # the ORM and the browser share this thread
 
 
 def test_mail_reaches_the_server(smtp_real) -> None:

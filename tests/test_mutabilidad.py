@@ -21,6 +21,7 @@ CAMBIAN = {
     "archivos.Archivo", "avisos.Aviso", "avisos.Baja", "avisos.MensajePredefinido", "comun.Envio", "comun.Intento",
     "cuentas.Codigo", "cuentas.EnlaceDeUnUso", "cuentas.RegistroPendiente",
     "cuentas.PedidoDeCuenta", "cuentas.Usuario",
+    "cuentas.CodigoDeRecuperacion", "cuentas.SegundoFactor", "cuentas.Sesion",
     "solicitudes.Adjunto", "solicitudes.Borrador", "solicitudes.BorradorArchivo", "solicitudes.ContadorFolio",
     "solicitudes.Expediente", "solicitudes.Respuesta", "solicitudes.Solicitud", "trabajos.Trabajo",
 }  # fmt: skip

@@ -118,6 +118,7 @@ def _direccion(fila: Fila, mundo: Mundo) -> str:
         "campo": "formulario",
         "token": mundo.baja if objeto == "propio" else "x:y",
         "nombre": "20260101-nada.eml",
+        "que": "fax" if objeto == "falta" else "correo",
         "codigo": "404",
     }
     ruta = re.sub(r"<(\w+)>", lambda hallado: str(valores[hallado[1]]), ruta)

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from cuentas.perfil import contacto, views
+
+app_name = "perfil"
+urlpatterns = [
+    path("", views.resumen, name="resumen"),
+    path("clave/", views.clave, name="clave"),
+    path("sesiones/", views.sesiones, name="sesiones"),
+    path("accesos/", views.accesos, name="accesos"),
+    path("contacto/", contacto.contacto, name="contacto"),
+    path("contacto/<slug:que>/", contacto.codigo, name="contacto-codigo"),
+]
