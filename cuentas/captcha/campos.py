@@ -27,6 +27,7 @@ class ControlCaptcha(CaptchaTextInput):
     """Picture, box and the two buttons. A new picture at every drawing: the old one was spent or is stale."""
 
     template_name = "widgets/captcha.html"
+    use_fieldset = False  # one box: its label is the field's, and the error's link lands on it
     request: HttpRequest | None = None
 
     def __init__(self) -> None:

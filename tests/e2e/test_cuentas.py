@@ -10,6 +10,7 @@ from captcha.models import CaptchaStore
 
 from cuentas.models import Usuario
 from cuentas.tests import ayudas
+from tests.e2e.revision import accesibilidad, blancos_chicos, desborde, recorrer_con_tab
 from tests.personas import CLAVE, ELENA, crear
 
 if TYPE_CHECKING:
@@ -112,3 +113,23 @@ def test_recuperar_y_entrar(abrir: Any, consola: list[str], ancho: str, javascri
         pagina.get_by_role("button", name="Ingresar", exact=True).click()
     pagina.wait_for_url("**/inicio/")
     assert Usuario.objects.get().check_password(NUEVA) and not consola
+
+
+@pytest.mark.req("A-04")
+@pytest.mark.parametrize("ruta", ["/registro/", "/registro/?empresa=1", "/recuperacion/", "/registro/recibido/"])
+def test_las_pantallas_pasan_la_revision(abrir: Any, ruta: str) -> None:
+    """DISENO 12, empty and with errors."""
+    pagina = abrir(bypass_csp=True)
+    pagina.goto(ruta)
+    for _ in ("vacía", "con errores"):
+        assert accesibilidad(pagina) == []
+        assert recorrer_con_tab(pagina) == []
+        assert blancos_chicos(pagina) == []
+        assert {ancho: desborde(pagina, ancho) for ancho in (320, 360, 768, 1280)} == dict.fromkeys(
+            (320, 360, 768, 1280), 0
+        )
+        enviar = pagina.get_by_role("button", name=re.compile("^(Registrarme|Recuperar)"))
+        if not enviar.count():
+            break
+        enviar.click()
+        pagina.get_by_role("heading", name=re.compile("Hay ")).wait_for()
