@@ -18,5 +18,3 @@ FRASES = {
 def declarar() -> None:
     for tipo, frase in FRASES.items():
         vocabulario.declarar(tipo, claves=CAMBIO, frase=frase)
-    if "CUENTA_ACTIVADA" not in vocabulario.declarados():
-        vocabulario.declarar("CUENTA_ACTIVADA", claves=("por", "texto"), frase="Cuenta activada")
