@@ -244,6 +244,6 @@ def clave_de_ingreso(perfil: str, documento: str, tipo: str = "RUT") -> str:
 
 
 # Last: models of a room inside this one, which Django looks for here.
-from cuentas.personal.models import Cambio, EstadoPedido, PedidoDeCuenta  # noqa: E402, F401
 from cuentas.perfil.models import Sesion  # noqa: E402, F401
+from cuentas.personal.models import Cambio, EstadoPedido, PedidoDeCuenta  # noqa: E402, F401
 from cuentas.segundo_factor.models import CodigoDeRecuperacion, SegundoFactor  # noqa: E402, F401

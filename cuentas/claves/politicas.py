@@ -20,7 +20,7 @@ PERSONAL = "No uses tu RUT, tu nombre, tu correo ni el nombre del portal como co
 
 @dataclass(frozen=True)
 class Politica:
-    """``reglas``: what the password must hold, each with its words. ``maximo_cambio``: the manual of 2017 allows more."""
+    """``reglas``: what the password must hold, and the words for it. ``maximo_cambio``: on change (manual of 2017)."""
 
     codigo: str
     minimo: int

@@ -56,7 +56,7 @@ def _codigo_por_correo(request: HttpRequest) -> HttpResponse:
     formulario.fields = {"email": formulario.fields["email"]}  # nothing else is judged yet
     if not formulario.is_valid() and "email" in formulario.errors:
         completo = FormularioRegistro(request.POST, request=request)
-        completo._errors = formulario._errors
+        completo._errors = formulario.errors  # type: ignore[attr-defined]  # only the address was judged
         return _pagina(request, completo, 422)
     email = formulario.cleaned_data["email"]
     try:

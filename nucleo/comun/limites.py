@@ -44,7 +44,7 @@ def reservar(clave: str, maximo: int, ventana: timedelta) -> bool:
     """Takes one of ``maximo`` tries per ``ventana``; False when none is left. The window opens with the first try."""
     instante = ahora()
     with connection.cursor() as cursor:
-        valores = {"clave": clave, "ahora": instante, "corte": instante - ventana, "maximo": maximo}
+        valores: dict[str, Any] = {"clave": clave, "ahora": instante, "corte": instante - ventana, "maximo": maximo}
         cursor.execute(_RESERVAR, valores)
         return cursor.fetchone() is not None
 
