@@ -46,7 +46,8 @@ class FormularioIngreso(ConDocumento, ConCaptcha):
         error_messages={"required": "Escribe tu contraseña", "max_length": "Escribe tu contraseña completa"},
         widget=Clave,
     )
-    next = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
+    # Judged by ``ingreso.es_nuestra``: a complaint about a hidden field would be one that nobody can mend.
+    next = forms.Field(required=False, widget=forms.HiddenInput)
     field_order = ["perfil", "documento_tipo", "documento", "clave", "codigo", "captcha"]
 
     def __init__(self, *args: Any, con_codigo: bool = False, con_captcha: bool = True, **kwargs: Any) -> None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cuentas import avisos, barreras, codigos
 from cuentas.forms import FormularioIngreso
-from cuentas.ingreso import PROPOSITO, abrir_sesion, casa, destino, intentar, para
+from cuentas.ingreso import PROPOSITO, abrir_sesion, destino, es_nuestra, intentar, para
 from cuentas.models import Perfil, RegistroPendiente, Usuario, clave_de_ingreso
 from cuentas.registro import paso
 from nucleo.bitacora.actions import anotar_acceso
@@ -30,9 +30,10 @@ SIN_ACTIVAR = "Tu cuenta aún no está activada."
 @require_http_methods(["GET", "POST"])
 def pagina_de_ingreso(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
+        siguiente = request.GET.get("next", "")
         if isinstance(request.user, Usuario):
-            return redirect(casa(request.user))
-        inicial = {"perfil": _perfil_pedido(request), "next": request.GET.get("next", "")}
+            return redirect(destino(request, request.user, siguiente))
+        inicial = {"perfil": _perfil_pedido(request), "next": siguiente if es_nuestra(request, siguiente) else ""}
         siempre = settings.CAPTCHA_INGRESO == "siempre"
         return _pagina(request, FormularioIngreso(initial=inicial, request=request, con_captcha=siempre))
     if "otro_codigo" in request.POST:
@@ -72,7 +73,7 @@ def _ingresar(request: HttpRequest) -> HttpResponse:
         return _otra_vez(request, formulario, llave)
     abrir_sesion(request, resultado.usuario)
     anotar_acceso(request=request, accion="ingreso", objeto=f"usuario:{resultado.usuario.pk}", permitido=True)
-    return redirect(destino(request, resultado.usuario, datos["next"]))
+    return redirect(destino(request, resultado.usuario, datos["next"] or ""))
 
 
 def _otra_vez(request: HttpRequest, formulario: FormularioIngreso, llave: str, status: int = 422) -> HttpResponse:
