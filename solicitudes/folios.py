@@ -13,4 +13,6 @@ def siguiente(distribuidora: Distribuidora) -> tuple[str, int]:
     contador = ContadorFolio.objects.select_for_update().get(pk=1)
     contador.ultimo += 1
     contador.save(update_fields=["ultimo"])
-    return f"{distribuidora.prefijo}{contador.ultimo}", contador.ultimo
+    # Read under the counter's lock, which is also that of a change of prefix (it is fixed by the first folio).
+    prefijo = Distribuidora.objects.values_list("prefijo", flat=True).get(pk=distribuidora.pk)
+    return f"{prefijo}{contador.ultimo}", contador.ultimo
