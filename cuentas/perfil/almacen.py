@@ -15,7 +15,7 @@ class SessionStore(DeDjango):
         return Sesion
 
     def create_model_instance(self, data: dict[str, Any]) -> Any:
-        fila = super().create_model_instance(data)
+        fila: Any = super().create_model_instance(data)
         fila.usuario_id = data.get(SESSION_KEY)
         fila.abierta_en, fila.vista_en = _instante(data.get("abierta")), _instante(data.get("vista"))
         fila.direccion, fila.agente = data.get("direccion"), data.get("agente", "")

@@ -25,12 +25,16 @@ def proponer(usuario: Usuario) -> str:
 
     Raises ``EstadoCambio`` when the account already has a factor: its secret is never shown again.
     """
+    nuevo = totp.secreto_nuevo()
     factor, _ = SegundoFactor.objects.get_or_create(
-        usuario=usuario, defaults={"secreto": totp.cifrar(totp.secreto_nuevo()), "creado_en": ahora()}
+        usuario=usuario, defaults={"secreto": totp.cifrar(nuevo), "creado_en": ahora()}
     )
     if factor.confirmado_en:
         raise EstadoCambio("Esta cuenta ya tiene un segundo factor.")
-    return totp.descifrar(factor.secreto)
+    secreto = totp.descifrar(factor.secreto)
+    if secreto is None:
+        SegundoFactor.objects.filter(usuario=usuario, confirmado_en=None).update(secreto=totp.cifrar(nuevo))
+    return secreto or nuevo
 
 
 def confirmar(*, usuario: Usuario, cifra: str, direccion: str | None = None) -> tuple[SegundoFactor, list[str]] | None:
@@ -129,8 +133,8 @@ def _gastar_cifra(factor: SegundoFactor, escrito: str) -> bool:
     if not re.fullmatch(r"[0-9]{6}", cifra):
         return False
     secreto = totp.descifrar(factor.secreto)
-    paso = totp.acierta(secreto, cifra, ahora(), despues_de=factor.ultimo_paso)
-    if paso is None:
+    paso = totp.acierta(secreto, cifra, ahora(), despues_de=factor.ultimo_paso) if secreto else None
+    if secreto is None or paso is None:
         return False
     # Encrypted again with the key of today, so that an old one can be retired.
     factor.ultimo_paso, factor.secreto = paso, totp.cifrar(secreto)

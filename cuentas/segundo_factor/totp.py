@@ -2,15 +2,18 @@
 
 import base64
 import hashlib
+import logging
 from datetime import datetime
 
 import pyotp
 import segno
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.utils.crypto import constant_time_compare
 
 from cuentas.models import Usuario
+
+registro = logging.getLogger(__name__)
 
 EMISOR = "Portal de Generación Ciudadana"
 PASO = 30  # seconds
@@ -25,9 +28,13 @@ def cifrar(secreto: str) -> str:
     return _llaves().encrypt(secreto.encode()).decode()
 
 
-def descifrar(guardado: str) -> str:
-    """Raises ``cryptography.fernet.InvalidToken`` when the secret key was changed without its fallback."""
-    return _llaves().decrypt(guardado.encode()).decode()
+def descifrar(guardado: str) -> str | None:
+    """None when the secret key was changed without keeping the old one as fallback: no code works then."""
+    try:
+        return _llaves().decrypt(guardado.encode()).decode()
+    except InvalidToken:
+        registro.error("Un segundo factor no se puede leer: falta la SECRET_KEY anterior en SECRET_KEY_FALLBACKS")
+        return None
 
 
 def _llaves() -> MultiFernet:

@@ -1,5 +1,8 @@
 """The page after the password, the activation, and the own factor in the profile."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
@@ -88,7 +91,7 @@ def _formulario(request: HttpRequest, *, con_recuperacion: bool = False) -> Form
     return FormularioCodigo(initial={"next": request.GET.get("next", "")}, con_recuperacion=con_recuperacion)
 
 
-def _pagina(request: HttpRequest, cual: str, formulario: FormularioCodigo, contexto: dict[str, object]) -> HttpResponse:
+def _pagina(request: HttpRequest, cual: str, formulario: FormularioCodigo, contexto: Mapping[str, Any]) -> HttpResponse:
     estado = 422 if formulario.errors else 200
     return render(request, f"cuentas/segundo_factor/{cual}.html", {"form": formulario, **contexto}, status=estado)
 

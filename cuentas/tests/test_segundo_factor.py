@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from cuentas import enlaces_de_un_uso
 from cuentas.models import CodigoDeRecuperacion, SegundoFactor, Sesion, Usuario
 from cuentas.segundo_factor import actions, totp
 from cuentas.tests.test_perfil import ingresar
@@ -291,11 +292,36 @@ def test_un_fragmento_lleva_la_pagina_entera() -> None:
 
 def test_la_clave_secreta_anterior_sigue_leyendo_y_se_reescribe(settings: Any) -> None:
     usuario = crear(MARTA)
-    secreto, _ = activar(usuario)
-    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = (
-        [settings.SECRET_KEY],
-        "otra-clave-secreta-de-prueba-" * 2,
-    )
+    secreto, codigos = activar(usuario)
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "otra-clave-secreta-de-prueba-" * 2
     assert actions.probar(usuario=usuario, escrito=cifra(secreto))
+    assert actions.probar(usuario=usuario, escrito=codigos[0])
     settings.SECRET_KEY_FALLBACKS = []
     assert totp.descifrar(SegundoFactor.objects.get(usuario=usuario).secreto) == secreto
+
+
+def test_sin_la_clave_secreta_anterior_no_entra_nadie_y_no_falla(settings: Any) -> None:
+    usuario, otro = crear(MARTA), crear(JORGE)
+    secreto, _ = activar(usuario)
+    propuesto = actions.proponer(otro)
+    settings.SECRET_KEY = "otra-clave-secreta-de-prueba-" * 2
+    assert ingresar(usuario).post(CODIGO, {"codigo": cifra(secreto)}).status_code == 422
+    nuevo = actions.proponer(otro)
+    assert nuevo != propuesto and actions.confirmar(usuario=otro, cifra=cifra(nuevo))
+
+
+def test_recuperar_la_contrasena_no_quita_el_segundo_factor() -> None:
+    usuario = crear(MARTA)
+    secreto, _ = activar(usuario)
+    enlace = enlaces_de_un_uso.emitir(proposito="recuperacion", usuario=usuario, dura=timedelta(hours=1))
+    cliente = Client()
+    respuesta = cliente.get(f"/recuperacion/{enlaces_de_un_uso.token(enlace)}/", follow=True)
+    nueva = "siete lagos del sur 26"
+    respuesta = cliente.post(respuesta.request["PATH_INFO"], {"clave": nueva, "clave2": nueva})
+    usuario.refresh_from_db()
+    assert respuesta.status_code == 302 and usuario.check_password(nueva)
+    assert not adentro(cliente)
+    otro = ingresar(usuario, nueva)
+    assert not adentro(otro)
+    assert otro.post(CODIGO, {"codigo": cifra(secreto)}).status_code == 302 and adentro(otro)
