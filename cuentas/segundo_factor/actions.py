@@ -1,4 +1,4 @@
-"""Activating, proving and replacing a second factor (A-18 of the staff; AUT-9)."""
+"""Activating, proving and replacing a second factor (AUT-9)."""
 
 import re
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""A password alone opens nothing of the staff; a code works once (A-14, AUT-6, AUT-9, AUT-12, V14)."""
+"""A password alone opens nothing of the staff; a code works once (AUT-6, AUT-9, AUT-12, V14)."""
 
 import re
 from concurrent.futures import ThreadPoolExecutor
@@ -59,7 +59,6 @@ def _con_sesion() -> list[tuple[str, str]]:
     )
 
 
-@pytest.mark.req("A-14")
 @pytest.mark.parametrize("persona", [MARTA, SONIA], ids=["distribuidora", "sec"])
 @pytest.mark.parametrize("con_factor", [True, False], ids=["con-factor", "sin-activar"])
 def test_con_la_contrasena_sola_no_se_abre_ninguna_direccion(persona: Any, con_factor: bool) -> None:
@@ -84,7 +83,6 @@ def test_la_pagina_publica_no_lo_toma_por_ingresado() -> None:
     assert usuario.nombre not in texto and "Cerrar sesión" not in texto
 
 
-@pytest.mark.req("A-14")
 def test_el_codigo_abre_la_pagina_pedida_con_otra_llave_de_sesion() -> None:
     usuario = crear(MARTA)
     secreto, _ = activar(usuario)

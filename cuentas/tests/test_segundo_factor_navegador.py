@@ -1,4 +1,4 @@
-"""Profile and second factor in a real browser: with and without JavaScript, wide and narrow (A-14, A-15)."""
+"""Profile and second factor in a real browser: with and without JavaScript, wide and narrow (A-15, AUT-9)."""
 
 import re
 from pathlib import Path
@@ -36,7 +36,7 @@ def _revisar(pagina: Page, nombre: str, capturas: Path, ancho: str) -> list[str]
     return [f"{nombre}: {falta}" for falta in faltas]
 
 
-@pytest.mark.req("A-14", "A-15")
+@pytest.mark.req("A-15")
 @pytest.mark.parametrize(("ancho", "javascript"), [("escritorio", True), ("telefono", False)])
 def test_activar_guardar_los_codigos_y_recorrer_el_perfil(
     abrir: Abrir, tmp_path: Path, ancho: str, javascript: bool
