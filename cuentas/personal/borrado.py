@@ -1,7 +1,7 @@
 """Erasing an account that never did anything; one with history is only deactivated (F-06)."""
 
 from django.db import IntegrityError, transaction
-from django.db.models import PROTECT, RESTRICT, ProtectedError, RestrictedError
+from django.db.models import PROTECT, RESTRICT, ManyToOneRel, ProtectedError, RestrictedError
 
 from cuentas.models import Usuario
 from cuentas.personal import cambios
@@ -40,11 +40,11 @@ def _registros(usuario: Usuario) -> list[str]:
     """What refers to the account and would not go with it, whichever room it is of."""
     hallados = []
     for relacion in usuario._meta.get_fields(include_hidden=True):
-        if not (relacion.auto_created and not relacion.concrete and relacion.one_to_many | bool(relacion.one_to_one)):
+        if not isinstance(relacion, ManyToOneRel) or relacion.on_delete not in (PROTECT, RESTRICT):
             continue
-        if relacion.on_delete not in (PROTECT, RESTRICT) or relacion.related_model is Evento:
+        modelo = relacion.field.model
+        if modelo is Evento:
             continue
-        modelo = relacion.related_model
         if modelo._default_manager.filter(**{relacion.field.name: usuario}).exists():
             hallados.append(NOMBRES.get(modelo.__name__, str(modelo._meta.verbose_name_plural)))
     return sorted(set(hallados))

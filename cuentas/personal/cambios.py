@@ -43,7 +43,7 @@ def registrar(
         direccion=direccion,
         datos={
             **(objeto or {}),
-            "campos": campos,
+            "campos": [*campos],
             "antes": [_en_cadena(sal, campo, antes.get(campo)) for campo in campos],
             "despues": [_en_cadena(sal, campo, despues.get(campo)) for campo in campos],
             "motivo": _resumen(sal, "motivo", motivo) if motivo else None,

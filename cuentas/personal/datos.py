@@ -78,6 +78,7 @@ def repetida(otra: Usuario) -> str:
 def exigir_correo_libre(perfil: str, email: str, salvo: int | None = None) -> None:
     """Among active accounts of the profile (A-12), and those invited: their activation would fail later."""
     vivas = (EstadoCuenta.ACTIVA, EstadoCuenta.PENDIENTE)
-    otra = Usuario.objects.filter(perfil=perfil, email__iexact=email, estado__in=vivas).exclude(pk=salvo).first()
+    con_ese_correo = Usuario.objects.filter(perfil=perfil, email__iexact=email, estado__in=vivas)
+    otra = con_ese_correo.exclude(pk__in=[salvo] if salvo else []).first()
     if otra:
         raise DatosRechazados("email", f"Ese correo ya es de otra cuenta {Perfil(perfil).label}: {otra.nombre}")

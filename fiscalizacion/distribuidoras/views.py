@@ -1,5 +1,7 @@
 """'Administrador › Distribuidoras' (F-06)."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
@@ -49,7 +51,7 @@ def nueva(request: HttpRequest) -> HttpResponse:
 def ficha(request: HttpRequest, id: int) -> HttpResponse:
     distribuidora = get_object_or_404(Distribuidora, pk=id)
     con_folios = actions.tiene_folios(distribuidora)
-    opciones = {"distribuidora": distribuidora, "con_folios": con_folios}
+    opciones: dict[str, Any] = {"distribuidora": distribuidora, "con_folios": con_folios}
     if request.method == "GET":
         inicial = FormularioDistribuidora.inicial(distribuidora)
         return _pagina(request, FormularioDistribuidora(initial=inicial, **opciones))

@@ -40,7 +40,9 @@ def de_cadena(cadena: str, *, tipos: tuple[str, ...] = ()) -> list[Suceso]:
 def _suceso(evento: Evento) -> Suceso:
     cambio = getattr(evento, "cambio", None)
     campos = []
-    for campo in evento.datos.get("campos", []) if cambio else []:
+    for campo in evento.datos.get("campos", []):
+        if cambio is None:  # the owner has erased the readable side; the chain keeps its digests
+            break
         antes, despues = _mostrar(campo, cambio.antes.get(campo)), _mostrar(campo, cambio.despues.get(campo))
         if antes != despues:
             campos.append((ETIQUETAS.get(campo, campo), antes, despues))

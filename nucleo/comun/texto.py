@@ -29,6 +29,9 @@ def compacto(numero: str) -> str:
 
 def una_linea(texto: str) -> str:
     """The text without control, direction or line-break characters, spaces folded (names, subjects)."""
-    visible = "".join(" " if letra.isspace() else letra for letra in texto
-                      if letra.isspace() or unicodedata.category(letra) not in {"Cc", "Cf", "Cs", "Co", "Cn"})
+    visible = "".join(
+        " " if letra.isspace() else letra
+        for letra in texto
+        if letra.isspace() or unicodedata.category(letra) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
+    )
     return " ".join(unicodedata.normalize("NFC", visible).split())

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,17 +14,22 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Envio',
+            name="Envio",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.UUIDField()),
-                ('huella', models.CharField(max_length=64)),
-                ('resultado', models.CharField(blank=True, default='', max_length=500)),
-                ('creado_en', models.DateTimeField(db_index=True)),
-                ('usuario', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("token", models.UUIDField()),
+                ("huella", models.CharField(max_length=64)),
+                ("resultado", models.CharField(blank=True, default="", max_length=500)),
+                ("creado_en", models.DateTimeField(db_index=True)),
+                (
+                    "usuario",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('usuario', 'token'), name='un_envio_por_token')],
+                "constraints": [models.UniqueConstraint(fields=("usuario", "token"), name="un_envio_por_token")],
             },
         ),
     ]
