@@ -212,7 +212,7 @@ def test_un_formulario_se_envia_una_sola_vez(pagina: Page) -> None:
     # Runs after envio.js and keeps the page: what reaches it is what would have travelled.
     pagina.evaluate("""() => { window.envios = 0; document.addEventListener('submit', (e) => {
         if (!e.defaultPrevented) window.envios += 1; e.preventDefault(); }); }""")
-    boton = pagina.locator("main button[type=submit]")
+    boton = pagina.locator("main button.btn-primary[type=submit]")
     boton.click()
     expect(boton).to_have_text("Enviando…")
     expect(boton).to_have_attribute("aria-disabled", "true")
