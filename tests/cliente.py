@@ -12,6 +12,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 
+OCIOSA = 1.0  # seconds; gunicorn closes what is idle for two
 CSRF = "a" * 32  # a secret is any text of this length; cookie and field must agree
 
 
@@ -39,6 +40,7 @@ class Cliente:
     def __init__(self, url: str, sesion: str, espera: float = 60.0) -> None:
         partes = urlsplit(url)
         self._conexion = http.client.HTTPConnection(partes.hostname or "", partes.port, timeout=espera)
+        self._ultimo = 0.0
         self._cabeceras = {
             "Cookie": f"{settings.SESSION_COOKIE_NAME}={sesion}; {settings.CSRF_COOKIE_NAME}={CSRF}",
             "Origin": url,
@@ -68,6 +70,9 @@ class Cliente:
 
     def _pedir(self, metodo: str, ruta: str, cuerpo: bytes | None, cabeceras: dict[str, str]) -> Respuesta:
         inicio = time.perf_counter()
+        if inicio - self._ultimo > OCIOSA:
+            self._conexion.close()  # the server may have; the next request opens another
+        self._ultimo = inicio
         self._conexion.request(metodo, ruta, cuerpo, self._cabeceras | cabeceras)
         respuesta = self._conexion.getresponse()
         leido = respuesta.read().decode(errors="replace")
