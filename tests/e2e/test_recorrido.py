@@ -88,7 +88,7 @@ def recorrido(request: pytest.FixtureRequest, abrir: Abrir, tmp_path: Path) -> R
 
 
 @pytest.mark.req("A-01", "A-02", "A-03", "S-02", "S-03", "S-04", "S-10", "S-11", "S-12", "S-13", "S-14", "S-15")
-@pytest.mark.req("S-16", "D-01", "D-02", "D-03", "D-04", "F-01", "F-04", "L-03")
+@pytest.mark.req("D-01", "D-04", "F-01", "F-04", "L-03")
 def test_recorrido(recorrido: Recorrido, smtp_real: Any) -> None:
     pagina, quejas = recorrido.entrar(ELENA, "44.444.444-4")
     _empezar_con_errores(recorrido, pagina)
