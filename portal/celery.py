@@ -12,23 +12,29 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from celery import Celery
+from celery import Celery, Task
 from celery.schedules import crontab
 from celery.signals import setup_logging
+from kombu import Queue
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
 ESPERA_DEL_CORREDOR = 1.0  # seconds; DISENO and seguridad.md FAU-2 allow a page one second more
-VISIBILIDAD = 15 * 60  # seconds until an unacknowledged task is given to another worker
 _MENSAJE_CADUCA = 60  # a nudge older than this has been repeated many times
+_DE_NOCHE_CADUCA = 6 * 60 * 60  # a daily one is not repeated: it waits for workers that are busy
+
+
+def _de_noche(hora: int, minuto: int) -> dict[str, Any]:
+    return {"schedule": crontab(hour=hora, minute=minuto), "options": {"expires": _DE_NOCHE_CADUCA}}
+
 
 LATIDOS: dict[str, dict[str, Any]] = {
     "avisos.despachar": {"schedule": 5.0},
     "trabajos.ejecutar": {"schedule": 5.0},
-    "comun.barrer_envios": {"schedule": crontab(hour=3, minute=10)},
-    "cuentas.barrer": {"schedule": crontab(hour=3, minute=15)},
-    "trabajos.barrer": {"schedule": crontab(hour=3, minute=20)},
-    "archivos.barrer_huerfanos": {"schedule": crontab(hour=3, minute=40)},
+    "comun.barrer_envios": _de_noche(3, 10),
+    "cuentas.barrer": _de_noche(3, 15),
+    "trabajos.barrer": _de_noche(3, 20),
+    "archivos.barrer_huerfanos": _de_noche(3, 40),
 }
 
 
@@ -47,7 +53,6 @@ def transporte(direccion: str) -> dict[str, Any]:
         "retry_on_timeout": False,
         "max_retries": 0,
         "health_check_interval": 10,  # a Redis that fell silent is noticed, and asked again, within this
-        "visibility_timeout": VISIBILIDAD,
     }
     if partes.scheme == "unix":
         opciones.pop("socket_keepalive")
@@ -62,10 +67,16 @@ def _carpetas(raiz: Path) -> dict[str, str]:
     return {opcion: str(raiz / nombre) for opcion, nombre in nombres.items()}
 
 
+class Tarea(Task):
+    """Every task of the portal: see docs/adr/0009."""
+
+    Request = "portal.sin_acuse:SinAcuse"
+
+
 def _crear() -> Celery:
     from django.conf import settings
 
-    aplicacion = Celery("portal", set_as_current=True)
+    aplicacion = Celery("portal", set_as_current=True, task_cls=Tarea)
     aplicacion.set_default()  # requests run in threads, and the current app is per thread
     aplicacion.conf.update(
         **transporte(settings.REDIS_URL),
@@ -73,9 +84,7 @@ def _crear() -> Celery:
         accept_content=["json"],
         result_backend=None,
         task_ignore_result=True,
-        task_acks_late=True,
-        task_reject_on_worker_lost=True,
-        worker_prefetch_multiplier=1,
+        task_queues=[Queue("celery", no_ack=True)],  # docs/adr/0009
         task_publish_retry=False,
         broker_connection_timeout=ESPERA_DEL_CORREDOR,
         broker_connection_retry_on_startup=True,

@@ -20,9 +20,16 @@ def test_only_json_travels_and_nothing_is_kept() -> None:
     assert conf.accept_content == ["json"]
     assert conf.task_serializer == "json"
     assert conf.result_backend is None
-    assert conf.task_acks_late
-    assert conf.worker_prefetch_multiplier == 1
+    assert [cola.no_ack for cola in conf.task_queues] == [True]
+    assert celery.app.Task.Request == "portal.sin_acuse:SinAcuse"
     assert conf.task_publish_retry is False
+
+
+def test_a_nudge_expires_before_the_next_of_its_kind_and_a_daily_one_waits_for_busy_workers() -> None:
+    caducan = {nombre: latido["options"]["expires"] for nombre, latido in celery.app.conf.beat_schedule.items()}
+    diarias = {nombre for nombre, latido in celery.LATIDOS.items() if not isinstance(latido["schedule"], float)}
+    assert {caducan[nombre] for nombre in diarias} == {6 * 60 * 60}
+    assert {caducan[nombre] for nombre in set(caducan) - diarias} == {60}
 
 
 def test_every_heartbeat_names_a_task_that_exists() -> None:
