@@ -12,10 +12,12 @@ from nucleo.archivos.models import Archivo
 from nucleo.archivos.muestras import jpg, pdf
 from nucleo.archivos.recepcion import recibir
 from solicitudes import actions
+from solicitudes.documentos import faltantes
 from solicitudes.estados import Tipo
 from solicitudes.models import Borrador, Solicitud
 
 NUMERO = "3306118-2"
+PAPELES = {"cedula": "cedula.jpg"}  # one that is not a PDF, so that images travel too
 
 
 def archivo(actor: Usuario, *, uso: str = "documento", nombre: str = "formulario.pdf") -> Archivo:
@@ -25,33 +27,50 @@ def archivo(actor: Usuario, *, uso: str = "documento", nombre: str = "formulario
     return recibir(subido, uso=uso, limites=limites(tipo), nombre_documento=tipo.nombre, actor=actor)
 
 
-def datos(prefijo: str = "YN", **cambios: Any) -> dict[str, Any]:
-    """The general data as the form hands them to ``actions.enviar``."""
+def datos(prefijo: str = "YN", tipo: Tipo = Tipo.INFORMACION, **cambios: Any) -> dict[str, Any]:
+    """The data of a form as its pages hand them to ``actions.enviar``."""
+    de_manifestacion = {"clase_documento": "manifestacion", "cambio_capacidad": "mantiene"}
     return {
         "distribuidora": Distribuidora.objects.get(prefijo=prefijo),
         "comuna": Comuna.objects.select_related("region").get(codigo="13120"),
         "numero_cliente": NUMERO,
         "correo_adicional": "",
         "es_titular": True,
+        **(de_manifestacion if tipo == Tipo.MANIFESTACION else {}),
         **cambios,
     }
 
 
-def borrador_listo(actor: Usuario, tipo: Tipo = Tipo.INFORMACION) -> Borrador:
-    """A draft with every required document of a holder of the supply."""
+def borrador_listo(
+    actor: Usuario, tipo: Tipo = Tipo.INFORMACION, *, es_titular: bool = True, aporta_medidor: bool = False
+) -> Borrador:
+    """A draft of any of the four forms with every document that it requires of ``actor``."""
     borrador = actions.crear_borrador(actor=actor, tipo=tipo)
-    borrador = actions.guardar_datos(actor=actor, borrador_id=borrador.pk, datos={"es_titular": "si"})
-    for codigo, nombre in (("formulario", "formulario.pdf"), ("cedula", "cedula.jpg")):
-        actions.adjuntar_a_borrador(
-            actor=actor, borrador_id=borrador.pk, codigo=codigo, archivo=archivo(actor, nombre=nombre)
-        )
+    escritos = {"es_titular": "si" if es_titular else "no", "aporta_medidor": "si" if aporta_medidor else ""}
+    borrador = actions.guardar_datos(actor=actor, borrador_id=borrador.pk, datos=escritos)
+    modelos: dict[str, Archivo] = {}
+    for pedido in faltantes(tipo, borrador.datos, set()):
+        nombre = PAPELES.get(pedido.codigo, f"{pedido.codigo}.pdf")
+        extension = nombre[-3:]
+        # Judging a file takes half a second: the others of its kind are rows with the same bytes.
+        papel = _igual(modelos[extension], nombre) if extension in modelos else archivo(actor, nombre=nombre)
+        modelos[extension] = papel
+        actions.adjuntar_a_borrador(actor=actor, borrador_id=borrador.pk, codigo=pedido.codigo, archivo=papel)
     return borrador
 
 
-def enviada(actor: Usuario, prefijo: str = "YN", **cambios: Any) -> Solicitud:
-    """A Solicitud de Información just filed."""
-    borrador = borrador_listo(actor)
-    folio = actions.enviar(actor=actor, borrador_id=borrador.pk, token=uuid4(), datos=datos(prefijo, **cambios))
+def _igual(modelo: Archivo, nombre: str) -> Archivo:
+    copia = Archivo.objects.get(pk=modelo.pk)
+    copia.pk, copia.nombre = uuid4(), nombre
+    copia.save(force_insert=True)
+    return copia
+
+
+def enviada(actor: Usuario, prefijo: str = "YN", *, tipo: Tipo = Tipo.INFORMACION, **cambios: Any) -> Solicitud:
+    """A request of any of the four forms, just filed; ``cambios`` are data of ``actions.enviar``."""
+    papeles = {clave: bool(cambios[clave]) for clave in ("es_titular", "aporta_medidor") if clave in cambios}
+    borrador = borrador_listo(actor, tipo, **papeles)
+    folio = actions.enviar(actor=actor, borrador_id=borrador.pk, token=uuid4(), datos=datos(prefijo, tipo, **cambios))
     return Solicitud.objects.get(folio=folio)
 
 
