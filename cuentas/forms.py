@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 
 from cuentas.captcha.campos import ConCaptcha
-from cuentas.documento import ConDocumento
 from cuentas.models import Perfil
+from cuentas.numero_de_documento import ConDocumento
 from nucleo.comun.formularios import vestir
 from nucleo.comun.widgets import Clave
 

@@ -102,6 +102,10 @@ class Usuario(AbstractBaseUser):
                 | (Q(consentimiento_en__isnull=False) & ~Q(consentimiento_texto="")),
             ),
             models.CheckConstraint(condition=Q(perfil__in=Perfil.values), name="perfil_conocido"),
+            models.CheckConstraint(condition=Q(estado__in=EstadoCuenta.values), name="cuenta_estado_conocido"),
+            models.CheckConstraint(
+                condition=Q(documento_tipo__in=TipoDocumentoIdentidad.values), name="cuenta_documento_conocido"
+            ),
             models.CheckConstraint(
                 name="rol_del_perfil",
                 condition=Q(perfil=Perfil.SOLICITANTE, rol="")
@@ -177,6 +181,13 @@ class RegistroPendiente(models.Model):
     duplicado_de = models.ForeignKey(Usuario, models.CASCADE, null=True, blank=True, related_name="+")
     creado_en = models.DateTimeField(db_index=True)
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(documento_tipo__in=TipoDocumentoIdentidad.values), name="registro_documento_conocido"
+            )
+        ]
+
     def __str__(self) -> str:
         return str(self.pk)
 
@@ -244,6 +255,7 @@ def clave_de_ingreso(perfil: str, documento: str, tipo: str = "RUT") -> str:
 
 
 # Last: models of a room inside this one, which Django looks for here.
+from cuentas.documento.models import DocumentoIdentidad  # noqa: E402, F401
 from cuentas.perfil.models import Sesion  # noqa: E402, F401
 from cuentas.personal.models import Cambio, EstadoPedido, PedidoDeCuenta  # noqa: E402, F401
 from cuentas.segundo_factor.models import CodigoDeRecuperacion, SegundoFactor  # noqa: E402, F401

@@ -81,6 +81,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "portal.contexto.armazon",
+                "cuentas.contexto.propio",
             ],
             "builtins": ["django.templatetags.static", "nucleo.comun.templatetags.portal"],
         },

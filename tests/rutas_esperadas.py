@@ -250,6 +250,8 @@ ruta                                          método objeto    A   E   F   I   
 /perfil/sesiones/                             POST   -         302 302 302 302 302 302 302 302 302
 /perfil/accesos/                              GET    -         302 200 200 200 200 200 200 200 200
 /perfil/accesos/                              POST   -         302 405 405 405 405 405 405 405 405
+/perfil/documento/                            GET    -         302 200 200 200 403 403 403 403 403
+/perfil/documento/                            POST   vacío     302 422 422 422 403 403 403 403 403
 /perfil/contacto/                             GET    -         302 200 200 200 200 200 200 200 200
 /perfil/contacto/                             POST   vacío     302 422 422 422 422 422 422 422 422
 /perfil/contacto/<que>/                       GET    propio    302 200 200 200 200 200 200 200 200

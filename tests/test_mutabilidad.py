@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-SOLO_LEER, SOLO_AGREGAR, LIBRE = "S", "SI", "SIUD"
+SOLO_LEER, SOLO_AGREGAR, SIN_BORRAR, LIBRE = "S", "SI", "SIU", "SIUD"
 # What is evidence. Everything else of the portal is LIBRE: its history is in the events.
 PROTEGIDOS = {
     "bitacora.Evento": SOLO_AGREGAR,
@@ -16,6 +16,7 @@ PROTEGIDOS = {
     "bitacora.Cabeza": SOLO_LEER,
     "bitacora.Ajuste": SOLO_LEER,
     "cuentas.Cambio": SOLO_AGREGAR,
+    "cuentas.DocumentoIdentidad": SIN_BORRAR,  # one that was replaced stays as history
 }
 CAMBIAN = {
     "archivos.Archivo", "avisos.Aviso", "avisos.Baja", "avisos.MensajePredefinido", "comun.Envio", "comun.Intento",

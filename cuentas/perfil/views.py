@@ -10,6 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cuentas.celular import mostrar_celular
+from cuentas.documento.consultas import vigente
 from cuentas.middleware import OCIO_DE_SOLICITANTES, OCIO_DEL_PERSONAL
 from cuentas.perfil import actions
 from cuentas.perfil.forms import FormularioClave
@@ -27,7 +28,11 @@ POR_PAGINA = 25
 @require_safe
 def resumen(request: HttpRequest) -> HttpResponse:
     usuario = cuenta(request)
-    contexto = {"tipo": tipo_de_perfil(usuario), "celular": mostrar_celular(usuario.celular)}
+    contexto = {
+        "tipo": tipo_de_perfil(usuario),
+        "celular": mostrar_celular(usuario.celular),
+        "documento": vigente(usuario) if usuario.es_solicitante else None,
+    }
     return render(request, "cuentas/perfil/resumen.html", contexto)
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from cuentas.captcha.campos import ConCaptcha
 from cuentas.claves.formularios import ConClaveNueva, palabras_de
-from cuentas.documento import ConDocumento
 from cuentas.models import Usuario
+from cuentas.numero_de_documento import ConDocumento
 
 
 class FormularioRecuperacion(ConDocumento, ConCaptcha):

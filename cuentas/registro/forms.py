@@ -10,8 +10,8 @@ from cuentas.barreras import navegador, resumen
 from cuentas.captcha.campos import ConCaptcha
 from cuentas.celular import CampoCelular
 from cuentas.claves.formularios import ConClaveNueva
-from cuentas.documento import ConDocumento
 from cuentas.forms import campo_codigo
+from cuentas.numero_de_documento import ConDocumento
 from cuentas.personal.campos import CampoCorreo, CampoLinea
 from nucleo.comun.formularios import FormularioPortal
 from nucleo.comun.identidad import DocumentoIncorrecto, es_de_empresa, leer_rut

@@ -1,0 +1,32 @@
+"""Who may do what with an identity document."""
+
+from cuentas.documento.models import DocumentoIdentidad
+from cuentas.models import Usuario
+from nucleo.archivos.models import Archivo
+from nucleo.comun.errores import NoPermitido
+
+USO = "identidad"
+
+
+def exigir_que_pueda_enviar(actor: Usuario, archivo: Archivo) -> None:
+    """Raises ``NoPermitido``: only an applicant has one, and sends a file of the own."""
+    if not (actor.is_active and actor.es_solicitante):
+        raise NoPermitido("Solo las cuentas de Solicitante tienen documento de identidad en el portal.")
+    if archivo.uso != USO or archivo.creado_por_id != actor.pk:
+        raise NoPermitido("Ese archivo no es un documento de identidad tuyo.")
+
+
+def exigir_que_pueda_decidir(actor: Usuario, documento: DocumentoIdentidad) -> None:
+    """Raises ``NoPermitido`` unless ``actor`` works for a distributor and is not the person of the document."""
+    if not (actor.is_active and actor.es_distribuidora):
+        raise NoPermitido("Los documentos de identidad los revisa el personal de una distribuidora.")
+    duena = documento.usuario
+    if (duena.documento_tipo, duena.documento) == (actor.documento_tipo, actor.documento):
+        raise NoPermitido("No puedes revisar tu propio documento. Pídelo a otra persona de tu distribuidora.")
+
+
+def puede_ver_archivo(user: object, archivo: Archivo) -> bool:
+    """The door of the use ``identidad``: its owner, and nobody else. The queue of the distributors adds theirs."""
+    if not isinstance(user, Usuario) or not user.is_active:
+        return False
+    return DocumentoIdentidad.objects.filter(archivo=archivo, usuario=user).exists()
