@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 
 import environ
 
+from nucleo.avisos.direccion_sms import sirve
+
 
 class EntornoIncorrecto(SystemExit):
     """A variable is missing or wrong: one line on stderr, exit code 1, no traceback."""
@@ -96,6 +98,18 @@ def correo(nombre: str) -> dict[str, Any]:
     if valor.startswith("smtp") and not ajustes.get("EMAIL_HOST"):
         raise EntornoIncorrecto(nombre, "falta el servidor: escribe smtp+tls://usuario:clave@servidor:587")
     return ajustes
+
+
+def sms(nombre: str) -> str:
+    """The Apprise address by which SMS leave, "" (nobody gets any), or ``disco://`` (files, to be read)."""
+    valor = texto(nombre, "")
+    if not valor or valor.startswith("disco:"):
+        return valor
+    if not sirve(valor):
+        raise EntornoIncorrecto(
+            nombre, "escribe una dirección de Apprise, como twilio://cuenta:clave@+56221234567, o déjala vacía."
+        )
+    return valor
 
 
 def cola(nombre: str) -> str:

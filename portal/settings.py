@@ -144,7 +144,7 @@ SEGUNDO_FACTOR = env.una_de("SEGUNDO_FACTOR", ("personal", "nadie"), "personal")
 AUTHENTICATION_BACKENDS = ["cuentas.ingreso.PorPerfilYDocumento"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "cuentas:ingresar"
-SMS_URL = env.texto("SMS_URL", "")  # an Apprise address; without it nobody is asked for a mobile code
+SMS_URL = "disco://" if DEMO else env.sms("SMS_URL")  # empty: nobody is asked for a code by SMS
 SESSION_ENGINE = "cuentas.perfil.almacen"  # Django's, in a table that also says whose each session is
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_NAME = "__Host-sesion" if EN_HTTPS else "sesion"
@@ -222,10 +222,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "nucleo.comun.registro.LineaJson"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "json"},
+        "nada": {"class": "logging.NullHandler"},
+    },
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         "pikepdf": {"level": "WARNING"},  # it greets at INFO on import
+        "apprise": {"handlers": ["nada"], "propagate": False},  # it writes telephone numbers (V17)
+        "urllib3": {"level": "WARNING"},  # and this one the addresses that carry them
     },
 }

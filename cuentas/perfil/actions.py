@@ -13,7 +13,7 @@ from cuentas.perfil import avisos
 from cuentas.personal import cambios
 from nucleo.bitacora.actions import registrar
 from nucleo.comun import limites
-from nucleo.comun.errores import EstadoCambio
+from nucleo.comun.errores import DemasiadosIntentos, EstadoCambio
 from nucleo.comun.reloj import ahora
 
 CORREO, CELULAR = "correo-nuevo", "celular-nuevo"
@@ -81,6 +81,21 @@ def pedir_celular(*, usuario: Usuario, celular: str) -> None:
     avisos.codigo_de_celular(codigo, por_sms=por_sms)
 
 
+def pedir_verificacion(usuario: Usuario) -> bool:
+    """Sends the first code to the mobile given on registration (A-13); False: none, no SMS, or its limit is used up.
+
+    Only now that the e-mail is proven: a page open to anybody would send paid messages to anybody's telephone.
+    """
+    if not usuario.celular or not settings.SMS_URL:
+        return False
+    try:
+        reservar_destino(usuario.celular)
+        pedir_celular(usuario=usuario, celular=usuario.celular)
+    except DemasiadosIntentos:  # the account is active all the same
+        return False
+    return True
+
+
 def _emitir(proposito: str, usuario: Usuario, datos: dict[str, str | bool]) -> Codigo:
     return codigos.emitir(proposito=proposito, para=_cadena(usuario), usuario=usuario, datos=datos)
 
@@ -122,6 +137,9 @@ def _poner_celular(usuario: Usuario, codigo: Codigo, direccion: str | None) -> b
     # Only a code that went to the telephone proves the telephone.
     cuenta.celular_verificado_en = ahora() if codigo.datos["por_sms"] else None
     cuenta.save(update_fields=["celular", "celular_verificado_en"])
+    if cuenta.celular == anterior:
+        registrar(cadena=_cadena(cuenta), tipo="CELULAR_VERIFICADO", actor=cuenta, direccion=direccion)
+        return True
     evento = cambios.registrar(
         cadena=_cadena(cuenta),
         tipo="CELULAR_CAMBIADO",

@@ -58,6 +58,14 @@ def tomado(usuario: Usuario, correo: str) -> bool:
     return otras.exclude(pk=usuario.pk).exists()
 
 
+def celular_tomado(usuario: Usuario, celular: str) -> bool:
+    """Whether another active account of the same profile has proven that mobile."""
+    otras = Usuario.objects.filter(
+        perfil=usuario.perfil, celular=celular, celular_verificado_en__isnull=False, estado="activa"
+    )
+    return otras.exclude(pk=usuario.pk).exists()
+
+
 def _redactar_correo_nuevo(aviso: Aviso) -> Redactado | None:
     """A code; or, where the address is another account's, a word to its owner: the page answers the same."""
     codigo = codigos.vivo(aviso.contexto["codigo"])
@@ -80,8 +88,12 @@ def _redactar_celular_nuevo(aviso: Aviso) -> Redactado | None:
     codigo = codigos.vivo(aviso.contexto["codigo"])
     if codigo is None or codigo.usuario is None or not codigo.usuario.is_active:
         return None
+    if aviso.canal == Canal.SMS and celular_tomado(codigo.usuario, codigo.datos["celular"]):
+        texto = "Portal de Generación Ciudadana: alguien pidió usar este celular en otra cuenta. No cambiamos nada."
+        return Redactado("", texto, reservado=True)
     if aviso.canal == Canal.SMS:
-        return Redactado("", f"Portal de Generación Ciudadana: tu código es {codigos.cifra(codigo)}", reservado=True)
+        texto = f"Portal de Generación Ciudadana: tu código es {codigos.cifra(codigo)}. Sirve 10 minutos."
+        return Redactado("", texto, reservado=True)
     cuerpo = (
         f"Tu código para usar el celular {mostrar_celular(codigo.datos['celular'])} en tu cuenta es "
         f"{codigos.cifra(codigo)}\n\nSirve durante 10 minutos, una sola vez.\n\n{SI_NO}"

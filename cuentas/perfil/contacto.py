@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from cuentas.celular import mostrar_celular
 from cuentas.forms import campo_codigo
+from cuentas.models import Usuario
 from cuentas.perfil import actions
 from cuentas.perfil.forms import FormularioCelular, FormularioCorreo
 from cuentas.sesion import cuenta
@@ -46,7 +47,12 @@ def contacto(request: HttpRequest) -> HttpResponse:
         actions.pedir_celular(usuario=usuario, celular=celular.cleaned_data["celular"])
         return redirect("perfil:contacto-codigo", que="celular")
     fallo = bool(correo.errors or celular.errors) or request.method == "POST"
-    contexto: dict[str, Any] = {"correo": correo, "celular": celular, "actual": mostrar_celular(usuario.celular)}
+    contexto: dict[str, Any] = {
+        "correo": correo,
+        "celular": celular,
+        "actual": mostrar_celular(usuario.celular),
+        "por_sms": bool(settings.SMS_URL),
+    }
     return render(request, "cuentas/perfil/contacto.html", contexto, status=422 if fallo else 200)
 
 
@@ -61,8 +67,15 @@ def codigo(request: HttpRequest, que: str) -> HttpResponse:
     if request.method == "POST" and formulario.is_valid():
         cifra = formulario.cleaned_data["codigo"]
         if actions.confirmar(usuario=usuario, proposito=QUE[que], cifra=cifra, direccion=direccion_de(request)):
-            messages.success(request, f"Cambiaste tu {que}.")
+            messages.success(request, _hecho(usuario, que))
             return redirect("perfil:resumen")
         formulario.add_error("codigo", CODIGO_MALO)
     contexto = {"form": formulario, "que": que, "por_sms": que == "celular" and bool(settings.SMS_URL)}
     return render(request, "cuentas/perfil/codigo.html", contexto, status=422 if formulario.errors else 200)
+
+
+def _hecho(antes: Usuario, que: str) -> str:
+    """What the page says; ``antes``: the account as it was read before the code."""
+    if que == "celular" and Usuario.objects.values_list("celular", flat=True).get(pk=antes.pk) == antes.celular:
+        return "Verificaste tu celular."
+    return f"Cambiaste tu {que}."

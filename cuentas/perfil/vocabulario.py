@@ -9,3 +9,4 @@ def declarar() -> None:
     vocabulario.declarar("SESIONES_CERRADAS", claves=("cuantas",), frase="Las demás sesiones cerradas")
     vocabulario.declarar("CORREO_CAMBIADO", claves=CAMBIO, frase="Correo cambiado")
     vocabulario.declarar("CELULAR_CAMBIADO", claves=CAMBIO, frase="Celular cambiado")
+    vocabulario.declarar("CELULAR_VERIFICADO", frase="Celular verificado por SMS")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.conf import settings
 
 from cuentas import codigos
 from cuentas.barreras import navegador, resumen
@@ -23,6 +24,8 @@ CONSENTIMIENTO = (
     "y que se usen mis datos para tramitar mis solicitudes."
 )
 CODIGO_MALO = "El código no es correcto o ya no sirve. Pide otro."
+CON_SMS = " Opcional. Cuando actives tu cuenta le enviamos un código por SMS."
+SIN_SMS = " Opcional. Este portal no envía SMS: queda guardado sin verificar."
 PERSONA, EMPRESA = ("nombres", "apellidos"), ("razon_social",)
 
 
@@ -63,6 +66,7 @@ class FormularioRegistro(ConClaveNueva, ConDocumento, ConCaptcha):
         for sobra in PERSONA if self.es_empresa else EMPRESA:
             del self.fields[sobra]
         self.fields["clave2"].label = "Confirmar contraseña"
+        self.fields["celular"].help_text += CON_SMS if settings.SMS_URL else SIN_SMS
         self.order_fields(self.field_order)
 
     def _es_empresa(self) -> bool:

@@ -10,8 +10,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cuentas import avisos, barreras, codigos, enlaces_de_un_uso
+from cuentas.celular import mostrar_celular
 from cuentas.ingreso import abrir_sesion
-from cuentas.models import RegistroPendiente
+from cuentas.models import RegistroPendiente, Usuario
+from cuentas.perfil.actions import pedir_verificacion
 from cuentas.registro import actions, paso
 from cuentas.registro.forms import CODIGO_MALO, FormularioCodigo, FormularioCorreo, FormularioRegistro, para_registro
 from nucleo.avisos.bajas import enmascarar
@@ -97,9 +99,7 @@ def codigo(request: HttpRequest) -> HttpResponse:
     if usuario is None:
         formulario.add_error("codigo", CODIGO_MALO)
         return _recibido(request, guardado, form=formulario)
-    paso.olvidar(request)
-    abrir_sesion(request, usuario)
-    return render(request, "cuentas/registro/activa.html")
+    return _activa(request, usuario)
 
 
 @publica
@@ -147,9 +147,16 @@ def activacion(request: HttpRequest, token: str) -> HttpResponse:
     usuario = actions.activar_con_enlace(token=token, direccion=direccion_de(request))
     if usuario is None:
         return _no_sirve(request)
+    return _activa(request, usuario)
+
+
+def _activa(request: HttpRequest, usuario: Usuario) -> HttpResponse:
+    """Signed in; a mobile given on registration gets its own code now."""
     paso.olvidar(request)
     abrir_sesion(request, usuario)
-    return render(request, "cuentas/registro/activa.html")
+    verifica = pedir_verificacion(usuario)
+    contexto = {"verifica": verifica, "celular": mostrar_celular(usuario.celular)}
+    return render(request, "cuentas/registro/activa.html", contexto)
 
 
 def _pagina(request: HttpRequest, formulario: FormularioRegistro, status: int = 200) -> HttpResponse:

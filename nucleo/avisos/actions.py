@@ -6,7 +6,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.transaction import TransactionManagementError
 
-from nucleo.avisos import despertador
+from nucleo.avisos import despertador, sms
 from nucleo.avisos.models import Aviso, Canal, Causa, EstadoAviso
 from nucleo.comun.reloj import ahora
 
@@ -29,13 +29,13 @@ def encolar(
     ``evento``: an Evento, its id, or a text key; with ``clave``, ``destinatario`` and ``canal`` it says which message
     this is, and the same one is never queued twice. ``adicional``: the unverified second address of a request, which
     may unsubscribe. ``desde``: not before this instant (default: at once).
-    Answers the row, or None when there is nobody to write to or the message was already queued.
+    Answers the row, or None when there is nobody to write to, no service of SMS, or the message was already queued.
     Raises TransactionManagementError outside a transaction: a message must not outlive the fact it tells.
     """
     if not connection.in_atomic_block:
         raise TransactionManagementError("encolar() va dentro de la transacción del hecho que avisa")
     destinatario = destinatario.strip()
-    if not destinatario:
+    if not destinatario or (canal == Canal.SMS and not sms.disponible()):
         return None
     aviso = Aviso(
         evento=str(getattr(evento, "pk", evento)),

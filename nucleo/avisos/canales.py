@@ -9,7 +9,8 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.validators import validate_email
 
-from nucleo.avisos import bajas
+from nucleo.avisos import bajas, sms
+from nucleo.avisos.fallas import FallaDeEnvio
 from nucleo.avisos.models import Aviso, Canal, Causa
 from nucleo.avisos.redactores import Redactado
 from nucleo.comun.texto import una_linea
@@ -19,14 +20,6 @@ _SMTP_NUESTRO = "nucleo.avisos.smtp.SmtpConPlazo"
 # Asked for, wrong or too weak a password: our configuration, not the message, which must not die of it (RFC 4954).
 _DE_CREDENCIALES = frozenset({530, 534, 535, 538})
 LARGO_DEL_ASUNTO = 200
-
-
-class FallaDeEnvio(Exception):
-    """A try failed. ``causa`` decides what follows; ``detalle`` is for SEC's page, never for the logs."""
-
-    def __init__(self, causa: Causa, detalle: str) -> None:
-        super().__init__(causa)
-        self.causa, self.detalle = causa, detalle
 
 
 def enviar(aviso: Aviso, redactado: Redactado) -> None:
@@ -133,12 +126,8 @@ def _portal(aviso: Aviso, redactado: Redactado) -> None:
     """Nothing leaves: the row itself is what the account reads in Notificaciones."""
 
 
-def _sms(aviso: Aviso, redactado: Redactado) -> None:
-    raise FallaDeEnvio(Causa.MENSAJE, "El portal no tiene un servicio de SMS configurado")
-
-
 _CANALES: dict[str, Callable[[Aviso, Redactado], None]] = {
     Canal.CORREO: _correo,
     Canal.PORTAL: _portal,
-    Canal.SMS: _sms,
+    Canal.SMS: sms.enviar,
 }

@@ -29,7 +29,7 @@ class Causa(models.TextChoices):
     """Why the last try failed; it decides what happens next (``reintentos.py``)."""
 
     NINGUNA = "", "–"
-    CONEXION = "conexion", "El servidor de correo no responde"
+    CONEXION = "conexion", "El servidor no responde"
     CORTE = "corte", "La conexión se cortó durante el envío"
     TEMPORAL = "temporal", "El servidor pidió reintentar"
     RECHAZO = "rechazo", "El servidor lo rechazó"

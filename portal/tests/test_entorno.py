@@ -41,6 +41,7 @@ def test_a_missing_variable_is_named(nombre: str) -> None:
         ("REDIS_URL", "amqp://cola", "redis://"),
         ("EMAIL_URL", "correo.ejemplo.cl", "smtp+tls://"),
         ("EMAIL_URL", "smtp://", "smtp+tls://"),
+        ("SMS_URL", "nadie://x", "dirección de Apprise"),
         ("WEB_PROCESOS", "muchos", "un número entre 1 y 64"),
         ("CLAVE_POLITICA", "ninguna", "moderna"),
         ("CAPTCHA_INGRESO", "nunca", "tras-fallos"),

@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             ("", "–"),
-                            ("conexion", "El servidor de correo no responde"),
+                            ("conexion", "El servidor no responde"),
                             ("corte", "La conexión se cortó durante el envío"),
                             ("temporal", "El servidor pidió reintentar"),
                             ("rechazo", "El servidor lo rechazó"),

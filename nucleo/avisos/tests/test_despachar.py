@@ -105,8 +105,10 @@ def test_el_canal_del_portal_no_envia_nada(dejar: Dejar, mailoutbox: list[Any]) 
     assert (aviso.estado, aviso.texto, mailoutbox) == ("enviado", "Hola Ana", [])
 
 
-def test_un_sms_sin_servicio_queda_a_la_vista(dejar: Dejar) -> None:
+def test_un_sms_que_perdio_su_servicio_queda_a_la_vista(dejar: Dejar, settings: Any) -> None:
+    settings.SMS_URL = "disco://"
     aviso = dejar("+56911111111", canal="sms")
+    settings.SMS_URL = ""
     despachar()
     aviso.refresh_from_db()
     assert aviso.estado == EstadoAviso.MUERTO and "SMS" in aviso.error

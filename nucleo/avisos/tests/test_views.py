@@ -81,9 +81,24 @@ def test_los_correos_de_la_demostracion_se_guardan_y_se_leen(client: Client, dej
     lista = client.get("/demo/correos/").content.decode()
     enviado = Aviso.objects.get(destinatario="p0@ejemplo.cl").enviado_en
     assert enviado is not None and f"{enviado.astimezone(reloj.CHILE):%d-%m-%Y %H:%M}" in lista
-    assert lista.index("p2@ejemplo.cl") < lista.index("p0@ejemplo.cl") and "3 correos" in lista
+    assert lista.index("p2@ejemplo.cl") < lista.index("p0@ejemplo.cl") and "3 mensajes" in lista
     pagina = client.get(f"/demo/correos/{archivos[0]}/").content.decode()
     assert "&lt;b&gt;Ñandú&lt;/b&gt;" in pagina and "<b>Ñandú" not in pagina and pagina.count("<h1") == 1
+
+
+@pytest.mark.req("A-13")
+def test_los_sms_de_la_demostracion_se_leen_junto_a_los_correos(
+    client: Client, dejar: Dejar, disco: Path, settings: Any
+) -> None:
+    settings.SMS_URL = "disco://"
+    dejar("+56912345678", canal="sms", contexto={"n": "<b>código</b>"})
+    dejar("p@ejemplo.cl")
+    despachar()
+    (sms,) = disco.glob("*.sms")
+    lista = client.get("/demo/correos/").content.decode()
+    assert "+56912345678" in lista and "p@ejemplo.cl" in lista and "2 mensajes" in lista
+    pagina = client.get(f"/demo/correos/{sms.name}/").content.decode()
+    assert "SMS" in pagina and "Hola &lt;b&gt;codigo&lt;/b&gt;" in pagina
 
 
 def test_la_parte_html_nunca_entra_cruda(client: Client, disco: Path) -> None:
