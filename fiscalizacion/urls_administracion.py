@@ -19,6 +19,7 @@ urlpatterns = [
     path("usuarios/<int:id>/desactivacion/", usuarios.desactivacion, name="usuario-desactivacion"),
     path("usuarios/<int:id>/activacion/", usuarios.activacion, name="usuario-activacion"),
     path("usuarios/<int:id>/eliminacion/", usuarios.eliminacion, name="usuario-eliminacion"),
+    path("usuarios/<int:id>/segundo-factor/", usuarios.segundo_factor, name="usuario-segundo-factor"),
     path("distribuidoras/", distribuidoras.lista, name="distribuidoras"),
     path("distribuidoras/nueva/", distribuidoras.nueva, name="distribuidora-nueva"),
     path("distribuidoras/<int:id>/", distribuidoras.ficha, name="distribuidora"),

@@ -21,6 +21,8 @@ ruta                                          método objeto    A   E   F   I   
 /ingresar/                                    POST   vacío     422 422 422 422 422 422 422 422 422
 /salir/                                       GET    -         405 405 405 405 405 405 405 405 405
 /salir/                                       POST   -         302 302 302 302 302 302 302 302 302
+/sesion/                                      GET    -         200 200 200 200 200 200 200 200 200
+/sesion/                                      POST   -         200 200 200 200 200 200 200 200 200
 /ayuda/                                       GET    -         200 200 200 200 200 200 200 200 200
 /ayuda/                                       POST   -         405 405 405 405 405 405 405 405 405
 /accesibilidad/                               GET    -         200 200 200 200 200 200 200 200 200
@@ -218,6 +220,12 @@ ruta                                          método objeto    A   E   F   I   
 /administracion/usuarios/<id>/eliminacion/    POST   falta     302 403 403 403 403 403 403 404 403
 /administracion/usuarios/<id>/eliminacion/    GET    sonia     302 403 403 403 403 403 403 403 403
 /administracion/usuarios/<id>/eliminacion/    POST   sonia     302 403 403 403 403 403 403 403 403
+/administracion/usuarios/<id>/segundo-factor/ GET    marta     302 403 403 403 403 403 403 409 403
+/administracion/usuarios/<id>/segundo-factor/ POST   marta     302 403 403 403 403 403 403 409 403
+/administracion/usuarios/<id>/segundo-factor/ GET    falta     302 403 403 403 403 403 403 404 403
+/administracion/usuarios/<id>/segundo-factor/ POST   falta     302 403 403 403 403 403 403 404 403
+/administracion/usuarios/<id>/segundo-factor/ GET    sonia     302 403 403 403 403 403 403 403 403
+/administracion/usuarios/<id>/segundo-factor/ POST   sonia     302 403 403 403 403 403 403 403 403
 /administracion/distribuidoras/               GET    -         302 403 403 403 403 403 403 200 403
 /administracion/distribuidoras/               POST   -         302 403 403 403 403 403 403 405 403
 /administracion/distribuidoras/nueva/         GET    -         302 403 403 403 403 403 403 200 403

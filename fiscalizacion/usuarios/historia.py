@@ -14,7 +14,8 @@ ETIQUETAS = {
     "correo_avisos": "Correo de avisos", "direccion": "Dirección", "distribuidora": "Distribuidora", "documento": "RUT",
     "email": "Correo", "estado": "Estado", "nombre": "Nombre", "nombres": "Nombres", "orden": "Lugar en la lista",
     "pedido": "Pedido", "perfil": "Perfil", "prefijo": "Prefijo", "proposito": "Propósito",
-    "razon_social": "Razón social", "rol": "Rol", "rut": "RUT", "titulo": "Título", "vigente": "Publicado",
+    "razon_social": "Razón social", "rol": "Rol", "rut": "RUT",
+    "segundo_factor": "Segundo factor", "titulo": "Título", "vigente": "Publicado",
 }  # fmt: skip
 _CODIGOS = {"perfil": dict(Perfil.choices), "rol": dict(Rol.choices), "estado": dict(EstadoCuenta.choices)}
 CUANTOS = 50

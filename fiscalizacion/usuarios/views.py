@@ -14,6 +14,8 @@ from cuentas.personal import actions, borrado, pedidos
 from cuentas.personal.datos import DatosRechazados
 from cuentas.personal.forms import FormularioCambio, FormularioMotivo, FormularioNuevo
 from cuentas.personal.models import PedidoDeCuenta
+from cuentas.segundo_factor.actions import reemplazar
+from cuentas.segundo_factor.models import SegundoFactor
 from cuentas.sesion import cuenta
 from fiscalizacion.usuarios import historia, listado
 from nucleo.bitacora.actions import direccion_de
@@ -85,6 +87,7 @@ def ficha(request: HttpRequest, id: int) -> HttpResponse:
         "propia": usuario.pk == cuenta(request).pk,
         "sucesos": historia.de_cadena(f"usuario:{usuario.pk}"),
         "invitable": usuario.estado == EstadoCuenta.PENDIENTE,
+        "con_factor": _con_factor(usuario),
         "desactivable": usuario.estado != EstadoCuenta.DESACTIVADA,
     }
     return render(request, f"{CARPETA}/usuario.html", contexto)
@@ -212,6 +215,34 @@ def eliminacion(request: HttpRequest, id: int) -> HttpResponse:
         "boton": "Eliminar la cuenta",
     }
     return _confirmar(request, usuario, formulario, contexto)
+
+
+@administrador
+@require_http_methods(["GET", "POST"])
+def segundo_factor(request: HttpRequest, id: int) -> HttpResponse:
+    """Another account's factor, taken away: its telephone was lost, or is no longer its owner's."""
+    usuario = _ajena(request, id, "quitar el segundo factor de")
+    _en_estado(_con_factor(usuario), "Esta cuenta no tiene un segundo factor activo.")
+    formulario = FormularioMotivo(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and formulario.is_valid():
+        reemplazar(
+            actor=cuenta(request), usuario_id=id, motivo=formulario.cleaned_data["motivo"],
+            direccion=direccion_de(request),
+        )  # fmt: skip
+        messages.success(request, f"Quitamos el segundo factor de {usuario.nombre}. Avisamos a {usuario.email}.")
+        return redirect("fiscalizacion:usuario", id)
+    contexto = {
+        "titulo": "Quita el segundo factor",
+        "texto": "El teléfono y los códigos de recuperación de la cuenta dejan de servir y sus sesiones terminan. "
+        "Con su contraseña, la persona activará otro la próxima vez que ingrese. Comprueba antes que es ella quien "
+        f"lo pide. Avisamos a {usuario.email}; el motivo queda en la historia de la cuenta y no va en el correo.",
+        "boton": "Quitar el segundo factor",
+    }
+    return _confirmar(request, usuario, formulario, contexto)
+
+
+def _con_factor(usuario: Usuario) -> bool:
+    return SegundoFactor.objects.filter(usuario=usuario).exclude(confirmado_en=None).exists()
 
 
 def _confirmar(
