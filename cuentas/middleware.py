@@ -1,19 +1,14 @@
-"""The end of a session: idle, or too old for staff (AUT-6)."""
+"""The end of a session: idle, or too old for staff (AUT-6). The figures are in ``vida_de_sesion``."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
 from cuentas.models import Usuario
-from nucleo.comun.reloj import ahora
+from cuentas.vida_de_sesion import anotar_actividad, quedan_por_horas, quedan_por_ocio
 
-OCIO_DEL_PERSONAL = timedelta(minutes=30)
-OCIO_DE_SOLICITANTES = timedelta(minutes=60)
-TOTAL_DEL_PERSONAL = timedelta(hours=12)
-ANOTAR_CADA = 60  # seconds: one write a minute, not one per request
 TERMINO = "Tu sesión terminó por inactividad. Tus borradores están guardados."
 TERMINO_POR_HORAS = "Tu sesión terminó porque pasaron 12 horas. Ingresa otra vez."
 
@@ -35,15 +30,10 @@ class FinDeSesion:
 
     def _por_que_termina(self, request: HttpRequest, usuario: Usuario) -> str:
         """Why the session is over, or "" after noting that it is in use."""
-        instante = int(ahora().timestamp())
-        vista = request.session.get("vista", instante)
-        ocio = OCIO_DE_SOLICITANTES if usuario.es_solicitante else OCIO_DEL_PERSONAL
-        if instante - vista > ocio.total_seconds():
+        if quedan_por_ocio(request, usuario) <= 0:
             return TERMINO
-        if not usuario.es_solicitante:
-            abierta = request.session.setdefault("abierta", instante)
-            if instante - abierta > TOTAL_DEL_PERSONAL.total_seconds():
-                return TERMINO_POR_HORAS
-        if "vista" not in request.session or instante - vista >= ANOTAR_CADA:
-            request.session["vista"] = instante
+        por_horas = quedan_por_horas(request, usuario)
+        if por_horas is not None and por_horas <= 0:
+            return TERMINO_POR_HORAS
+        anotar_actividad(request)
         return ""

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cuentas import views
+from cuentas import vida_de_sesion, views
 from cuentas.captcha import audio
 from cuentas.recuperacion import views as recuperacion
 from cuentas.registro import views as registro
@@ -9,6 +9,7 @@ app_name = "cuentas"
 urlpatterns = [
     path("ingresar/", views.pagina_de_ingreso, name="ingresar"),
     path("salir/", views.salir, name="salir"),
+    path("sesion/", vida_de_sesion.sesion, name="sesion"),
     path("captcha/audio/<str:token>/", audio.escuchar, name="captcha-audio"),
     path("registro/", registro.registro, name="registro"),
     path("registro/recibido/", registro.recibido, name="registro-recibido"),

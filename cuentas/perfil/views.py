@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cuentas.celular import mostrar_celular
 from cuentas.documento.consultas import vigente
-from cuentas.middleware import OCIO_DE_SOLICITANTES, OCIO_DEL_PERSONAL
 from cuentas.perfil import actions
 from cuentas.perfil.forms import FormularioClave
 from cuentas.perfil.presentacion import accion, navegador, tipo_de_perfil
 from cuentas.sesion import cuenta
+from cuentas.vida_de_sesion import ocio
 from nucleo.bitacora.actions import direccion_de
 from nucleo.bitacora.models import Acceso
 from nucleo.comun.acceso import con_sesion
@@ -65,9 +65,8 @@ def sesiones(request: HttpRequest) -> HttpResponse:
         cuantas = actions.cerrar_las_demas(usuario=usuario, sesion=propia, direccion=direccion_de(request))
         messages.success(request, "Cerramos tus otras sesiones." if cuantas else "No tenías otras sesiones abiertas.")
         return redirect("perfil:sesiones")
-    ocio = OCIO_DE_SOLICITANTES if usuario.es_solicitante else OCIO_DEL_PERSONAL
     # Those that the next request would end are over already for whoever reads the list.
-    vivas = usuario.sesiones.filter(Q(vista_en=None) | Q(vista_en__gt=ahora() - ocio), expire_date__gt=ahora())
+    vivas = usuario.sesiones.filter(Q(vista_en=None) | Q(vista_en__gt=ahora() - ocio(usuario)), expire_date__gt=ahora())
     filas = [(fila, navegador(fila.agente), fila.session_key == propia) for fila in vivas.order_by("-vista_en")]
     filas.sort(key=lambda fila: not fila[2])
     return render(request, "cuentas/perfil/sesiones.html", {"sesiones": filas})

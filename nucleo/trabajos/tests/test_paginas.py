@@ -30,8 +30,8 @@ def _pagina(client, trabajo, **cabeceras):
 def test_en_cola_la_pagina_se_pregunta_sola(client, trabajo):
     pagina = _pagina(client, trabajo)
     assert "<h1>Tu archivo</h1>" in pagina and "En cola" in pagina
-    assert '<noscript><meta http-equiv="refresh" content="5"></noscript>' in pagina
-    assert f'hx-get="/trabajos/{trabajo.pk}/" hx-trigger="every 2s"' in pagina
+    assert '<noscript><meta http-equiv="refresh" content="5; url=?sondeo=1"></noscript>' in pagina
+    assert f'hx-get="/trabajos/{trabajo.pk}/?sondeo=1" hx-trigger="every 2s"' in pagina
     pieza = _pagina(client, trabajo, HX_Request="true")
     assert pieza.lstrip().startswith('<section id="trabajo"') and "<html" not in pieza
 
