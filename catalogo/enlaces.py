@@ -7,8 +7,9 @@ from django.db.models import QuerySet
 
 from catalogo.models import Enlace
 from nucleo.archivos import puertas
-from nucleo.archivos.limites import MB, Limites
+from nucleo.archivos.limites import Limites
 from nucleo.archivos.models import Archivo
+from nucleo.comun.medidas import MB
 
 USO = "enlace"
 LIMITES = Limites(("pdf", "doc", "docx", "jpg", "png"), 5 * MB)

@@ -10,9 +10,9 @@ from django.db.models import Count, Sum
 from django.db.models.functions import Coalesce
 
 from nucleo.archivos import almacen
-from nucleo.archivos.limites import MB, mostrar_tamano
 from nucleo.archivos.mensajes import rechazo
 from nucleo.archivos.models import Archivo
+from nucleo.comun.medidas import MB, mostrar_tamano
 from nucleo.comun.reloj import ahora
 
 _CERROJO = 0x41524348  # "ARCH": the class of these advisory locks

@@ -1,7 +1,8 @@
 """Every sentence with which a file is refused (DISENO 6.6 and 14), by its code. One table, read by all checks."""
 
 from nucleo.archivos.errores import ArchivoRechazado
-from nucleo.archivos.limites import Limites, mostrar_tamano
+from nucleo.archivos.limites import Limites
+from nucleo.comun.medidas import mostrar_tamano
 
 _CONTENIDO = "El contenido de {nombre} no corresponde a su extensión"
 _REHACER = "Ábrelo, guárdalo de nuevo y vuelve a subirlo."

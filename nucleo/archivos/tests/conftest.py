@@ -7,9 +7,10 @@ from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from nucleo.archivos import puertas
-from nucleo.archivos.limites import MB, Limites
+from nucleo.archivos.limites import Limites
 from nucleo.archivos.models import Archivo
 from nucleo.archivos.recepcion import recibir
+from nucleo.comun.medidas import MB
 from nucleo.comun.reloj import ahora
 
 TODO = Limites(("pdf", "jpg", "png", "doc", "docx"), 5 * MB)

@@ -16,12 +16,12 @@ from django.db import IntegrityError, connection, transaction
 
 from nucleo.archivos import almacen, muestras, nombres
 from nucleo.archivos.errores import ArchivoRechazado
-from nucleo.archivos.limites import MB
 from nucleo.archivos.models import Archivo
 from nucleo.archivos.recepcion import guardar_generado, recibir
 from nucleo.archivos.tests.conftest import CONTRATO, TODO, _subido, en_disco
 from nucleo.archivos.tests.test_revision import pdf_de
 from nucleo.comun import reloj
+from nucleo.comun.medidas import MB
 
 Subir = Callable[..., Archivo]
 

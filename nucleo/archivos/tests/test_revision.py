@@ -11,12 +11,13 @@ from PIL import Image
 
 from nucleo.archivos import muestras
 from nucleo.archivos.errores import ArchivoRechazado
-from nucleo.archivos.limites import MB, Limites, mostrar_tamano
+from nucleo.archivos.limites import Limites
 from nucleo.archivos.mensajes import MENSAJES, rechazo
 from nucleo.archivos.revision import revisar
 from nucleo.archivos.revision.formatos import FORMATOS
 from nucleo.archivos.tests import buenos, malos, malos_pdf
 from nucleo.archivos.tests.conftest import CONTRATO, TODO
+from nucleo.comun.medidas import MB, mostrar_tamano
 
 
 @pytest.fixture
@@ -133,7 +134,7 @@ def test_una_sola_tabla_de_numeros() -> None:
     assert TODO.describir() == "PDF, JPG, PNG, DOC o DOCX, hasta 5 MB"
     assert CONTRATO.describir() == "PDF, hasta 1 MB"
     assert TODO.accept() == ".pdf,.jpg,.png,.doc,.docx,.jpeg,.jpe"
-    assert [mostrar_tamano(n) for n in (1, 812 * 1024, 5 * MB, 5 * MB + 1)] == ["1 byte", "812 KB", "5 MB", "5,1 MB"]
+    assert [mostrar_tamano(n) for n in (1, 812 * 1024, 5 * MB, 5 * MB + 1)] == ["1 KB", "812 KB", "5 MB", "5,1 MB"]
 
 
 def test_cada_sentencia_se_puede_armar() -> None:

@@ -12,10 +12,10 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.test import Client
 
 from nucleo.archivos import almacen, muestras
-from nucleo.archivos.limites import MB
 from nucleo.archivos.models import Archivo
 from nucleo.archivos.tests.conftest import en_disco
 from nucleo.archivos.tests.test_revision import pdf_de
+from nucleo.comun.medidas import MB
 
 
 @pytest.fixture

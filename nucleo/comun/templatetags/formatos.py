@@ -9,12 +9,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from nucleo.comun.identidad import mostrar_rut
+from nucleo.comun.medidas import mostrar_tamano
 from nucleo.comun.reloj import CHILE
 
 register = template.Library()
 DURO = "\u00a0"  # non-breaking space
 DIAS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
-KB = 1024
 
 
 @register.filter
@@ -41,15 +41,10 @@ def pesos(monto: int | str | None) -> str:
 
 @register.filter
 def tamano(bytes_: int | str | None) -> str:
-    """``427925`` → ``418 KB``. MB are rounded up: a file over the limit never reads as the limit."""
+    """``427925`` → ``418 KB``, with a space that does not break."""
     if bytes_ is None or bytes_ == "":
         return ""
-    cantidad = int(bytes_)
-    kilos = max(round(cantidad / KB), 1) if cantidad else 0
-    if kilos < KB:
-        return f"{kilos}{DURO}KB"
-    megas = math.ceil(cantidad * 10 / KB**2) / 10
-    return f"{miles(int(megas) if megas == int(megas) else megas)}{DURO}MB"
+    return mostrar_tamano(int(bytes_)).replace(" ", DURO)
 
 
 @register.filter
