@@ -6,6 +6,7 @@ class CuentasConfig(AppConfig):
 
     def ready(self) -> None:
         from cuentas import avisos, vocabulario
+        from cuentas.datos_propios import cuenta as datos_de_la_cuenta
         from cuentas.documento import avisos as avisos_documento
         from cuentas.documento import permisos as permisos_documento
         from cuentas.documento import vocabulario as vocabulario_documento
@@ -24,5 +25,6 @@ class CuentasConfig(AppConfig):
             vocabulario, vocabulario_personal, vocabulario_perfil, vocabulario_segundo_factor, vocabulario_documento,
         ):  # fmt: skip
             palabras.declarar()
+        datos_de_la_cuenta.declarar()
         puertas.registrar(permisos_documento.USO, permisos_documento.puede_ver_archivo)
         enlaces.declarar(DocumentoIdentidad, "archivo")

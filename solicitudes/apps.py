@@ -7,10 +7,11 @@ class SolicitudesConfig(AppConfig):
     def ready(self) -> None:
         from nucleo.archivos import enlaces, puertas
         from nucleo.bitacora import cadenas
-        from solicitudes import emails, permissions_archivos, vocabulario
+        from solicitudes import datos_propios, emails, permissions_archivos, vocabulario
         from solicitudes.models import Adjunto, BorradorArchivo, Respuesta
 
         vocabulario.declarar()
+        datos_propios.registrar_secciones()
         cadenas.registrar("folio", _cadena_de_folio)
         emails.registrar()
         puertas.registrar("documento", permissions_archivos.puede_ver_documento)

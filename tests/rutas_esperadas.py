@@ -260,6 +260,10 @@ ruta                                          método objeto    A   E   F   I   
 /perfil/accesos/                              POST   -         302 405 405 405 405 405 405 405 405
 /perfil/documento/                            GET    -         302 200 200 200 403 403 403 403 403
 /perfil/documento/                            POST   vacío     302 422 422 422 403 403 403 403 403
+/perfil/datos/                                GET    -         302 200 200 200 200 200 200 200 200
+/perfil/datos/                                POST   -         302 405 405 405 405 405 405 405 405
+/perfil/datos/descarga/                       GET    -         302 200 200 200 200 200 200 200 200
+/perfil/datos/descarga/                       POST   -         302 405 405 405 405 405 405 405 405
 /perfil/contacto/                             GET    -         302 200 200 200 200 200 200 200 200
 /perfil/contacto/                             POST   vacío     302 422 422 422 422 422 422 422 422
 /perfil/contacto/<que>/                       GET    propio    302 200 200 200 200 200 200 200 200

@@ -23,6 +23,7 @@ _ACCIONES = {
     "trabajo.ver": "Archivo preparado, visto",
     "archivo.descargar": "Archivo descargado",
     "descargar": "Archivo descargado",
+    "datos.descargar": "Mis datos, descargados",
     "pagina.abrir": "Página pedida",
     "pagina.enviar": "Formulario enviado",
 }

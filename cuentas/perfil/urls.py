@@ -1,5 +1,6 @@
 from django.urls import path
 
+from cuentas.datos_propios import views as datos_propios
 from cuentas.documento import views as documento
 from cuentas.perfil import contacto, views
 
@@ -10,6 +11,8 @@ urlpatterns = [
     path("sesiones/", views.sesiones, name="sesiones"),
     path("accesos/", views.accesos, name="accesos"),
     path("documento/", documento.documento, name="documento"),
+    path("datos/", datos_propios.datos, name="datos"),
+    path("datos/descarga/", datos_propios.descarga, name="datos-descarga"),
     path("contacto/", contacto.contacto, name="contacto"),
     path("contacto/<slug:que>/", contacto.codigo, name="contacto-codigo"),
 ]
