@@ -6,6 +6,9 @@ from django.db.models import Q
 
 from catalogo.models import ReglaAutomatica, ReglaPlazo
 
+# The two transitions of the clock that SEC may switch off (``ReglaAutomatica.codigo``).
+PAGO_VALIDACION, MC_OBJECION = "pago-validacion", "mc-objecion"
+
 
 class SinRegla(LookupError):
     """No term of that case rules on that day: the catalogue was not loaded, or SEC left a gap."""

@@ -3,3 +3,18 @@ from django.apps import AppConfig
 
 class PagosConfig(AppConfig):
     name = "pagos"
+
+    def ready(self) -> None:
+        from catalogo.reglas import PAGO_VALIDACION
+        from nucleo.archivos import enlaces, puertas
+        from pagos import permissions_archivos
+        from pagos.actions import aceptar_pago_por_plazo
+        from pagos.models import Cobro, Comprobante
+        from solicitudes import lapsos
+        from solicitudes.estados import Estado
+
+        puertas.registrar("cupon", permissions_archivos.puede_ver_cupon)
+        puertas.registrar("comprobante", permissions_archivos.puede_ver_comprobante)
+        enlaces.declarar(Cobro, "cupon")
+        enlaces.declarar(Comprobante, "archivo")
+        lapsos.registrar(Estado.PENDIENTE_VALIDACION, aceptar_pago_por_plazo, automatica=PAGO_VALIDACION)

@@ -31,6 +31,8 @@ def _de_noche(hora: int, minuto: int) -> dict[str, Any]:
 LATIDOS: dict[str, dict[str, Any]] = {
     "avisos.despachar": {"schedule": 5.0},
     "trabajos.ejecutar": {"schedule": 5.0},
+    "solicitudes.vencer": {"schedule": 60.0},
+    "solicitudes.recordar": {"schedule": 300.0},
     "comun.barrer_envios": _de_noche(3, 10),
     "cuentas.barrer": _de_noche(3, 15),
     "trabajos.barrer": _de_noche(3, 20),

@@ -113,6 +113,8 @@ if DEMO:
 CORREOS_EN_DISCO = PORTAL_DATA / "correos"
 DEFAULT_FROM_EMAIL = env.texto("DEFAULT_FROM_EMAIL", "Portal de Generación Ciudadana <portal@localhost>")
 
+CORREO_SEC = env.texto("CORREO_SEC", "generacionciudadana@sec.cl")  # where the regulator reads its notices
+
 # --- Private files -------------------------------------------------------------------------------------
 ARCHIVOS_DIR = PORTAL_DATA / "archivos"
 CLAMAV_HOST = env.texto("CLAMAV_HOST", "")

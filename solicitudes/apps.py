@@ -7,16 +7,19 @@ class SolicitudesConfig(AppConfig):
     def ready(self) -> None:
         from nucleo.archivos import enlaces, puertas
         from nucleo.bitacora import cadenas
-        from solicitudes import datos_propios, emails, permissions_archivos, vocabulario
-        from solicitudes.models import Adjunto, BorradorArchivo, Respuesta
+        from solicitudes import datos_propios, emails, lapsos, permissions_archivos, recordatorios, vocabulario
+        from solicitudes.models import Adjunto, BorradorArchivo, Comunicacion, Respuesta
 
         vocabulario.declarar()
-        datos_propios.registrar_secciones()
         cadenas.registrar("folio", _cadena_de_folio)
         emails.registrar()
+        recordatorios.registrar()
+        datos_propios.registrar_secciones()
+        lapsos.registrar_los_de_solicitudes()
         puertas.registrar("documento", permissions_archivos.puede_ver_documento)
         puertas.registrar("respuesta", permissions_archivos.puede_ver_respuesta)
-        for modelo in (Adjunto, BorradorArchivo, Respuesta):
+        puertas.registrar("comunicacion", permissions_archivos.puede_ver_comunicacion)
+        for modelo in (Adjunto, BorradorArchivo, Comunicacion, Respuesta):
             enlaces.declarar(modelo, "archivo")
 
 

@@ -5,71 +5,98 @@ from typing import Any
 
 from django.conf import settings
 
-from catalogo.plazos import fecha_larga
+from catalogo.horario import proximo
+from catalogo.plazos import calendario
 from nucleo.avisos import redactores
 from nucleo.avisos.actions import encolar
 from nucleo.avisos.correo import de_catalogo
 from nucleo.avisos.models import Aviso
 from nucleo.avisos.redactores import Redactado
 from nucleo.bitacora.models import Evento
-from nucleo.comun.templatetags.formatos import fecha_hora_texto
-from solicitudes.estados import Estado, Tipo, TipoEvento
-from solicitudes.models import Respuesta, Solicitud
+from solicitudes.datos_de_aviso import datos
+from solicitudes.estados import Estado, TipoEvento
+from solicitudes.models import Solicitud
 
+__all__ = ["avisar", "datos", "registrar"]
 ADICIONAL = "adicional"
+_V = TipoEvento
 
 # Message key by event, for each side; the additional address gets folio, form, state and link only (reglas.md 5).
 PARA_EL_SOLICITANTE = {
-    TipoEvento.SOLICITUD_ENVIADA: "acuse",
-    TipoEvento.SOLICITUD_RESPONDIDA: "respuesta_disponible",
+    _V.SOLICITUD_ENVIADA: "acuse",
+    _V.SOLICITUD_RESPONDIDA: "respuesta_disponible",
+    _V.PAGO_SOLICITADO: "pago_solicitado",
+    _V.COBRO_RETIRADO: "cobro_retirado",
+    _V.PAGO_VALIDADO: "pago_validado",
+    _V.PAGO_RECHAZADO: "pago_rechazado",
+    _V.PAGO_ACEPTADO_POR_PLAZO: "pago_aceptado_por_plazo",
+    _V.ACEPTACION_REVERTIDA: "aceptacion_revertida",
+    _V.SOLICITUD_OBSERVADA: "solicitud_observada",
+    _V.MANIFESTACION_OBJETADA: "manifestacion_objetada",
+    _V.MANIFESTACION_CERRADA: "manifestacion_cerrada",
+    _V.SOLICITUD_VENCIDA: "solicitud_vencida",
+    _V.RESPUESTA_COMPLEMENTADA: "respuesta_complementada",
+    _V.SOLICITUD_ANULADA: "solicitud_anulada",
+    _V.COMUNICACION_ENVIADA: "comunicacion",
+    _V.CONEXION_REGISTRADA: "conexion_registrada",
+    _V.PRORROGA_REGISTRADA: "prorroga_registrada",
 }
 PARA_LA_DISTRIBUIDORA = {
-    TipoEvento.SOLICITUD_ENVIADA: "solicitud_nueva",
+    _V.SOLICITUD_ENVIADA: "solicitud_nueva",
+    _V.PAGO_INFORMADO: "pago_informado",
+    _V.PAGO_ACEPTADO_POR_PLAZO: "pago_aceptado_por_plazo_distribuidora",
+    _V.ACEPTACION_REVERTIDA: "aceptacion_revertida_distribuidora",
+    _V.CORRECCION_ENTREGADA: "correccion_entregada",
+    _V.MANIFESTACION_CERRADA: "manifestacion_cerrada_distribuidora",
+    _V.SOLICITUD_VENCIDA: "solicitud_vencida_distribuidora",
+    _V.SOLICITUD_DESISTIDA: "solicitud_desistida",
+    _V.SOLICITUD_ANULADA: "solicitud_anulada_distribuidora",
+    _V.COMUNICACION_RESPONDIDA: "comunicacion_respondida",
+    _V.COMPLEMENTO_PEDIDO: "complemento_pedido",
 }
-TAMBIEN_AL_ADICIONAL = frozenset({TipoEvento.SOLICITUD_ENVIADA, TipoEvento.SOLICITUD_RESPONDIDA})
+PARA_LA_SEC = {_V.PAGO_ACEPTADO_POR_PLAZO: "pago_aceptado_por_plazo_sec"}
+TAMBIEN_AL_ADICIONAL = frozenset({_V.SOLICITUD_ENVIADA, _V.SOLICITUD_RESPONDIDA})
+# What an answer under lock tells instead of 'respuesta_disponible'.
+BLOQUEADA, CON_PAGO = "respuesta_bloqueada", "respuesta_con_pago"
 
 
 def avisar(solicitud: Solicitud, evento: Evento) -> None:
-    """Leaves the notices of ``evento`` in the outbox, in the transaction of the fact."""
+    """Leaves the notices of ``evento`` in the outbox, in the transaction of the fact.
+
+    What the clock did at the first minute of a day is told in business hours (reglas.md 2).
+    """
     tipo = TipoEvento(evento.tipo)
-    contexto = {"solicitud": solicitud.pk}
-    if clave := _para_el_solicitante(solicitud, tipo):
-        encolar(
-            clave=clave,
-            evento=evento,
-            destinatario=solicitud.solicitante.email,
-            usuario=solicitud.solicitante,
-            contexto=contexto,
-        )
+    comun: dict[str, Any] = {
+        "evento": evento,
+        "contexto": {"solicitud": solicitud.pk, "evento": evento.pk},
+        "desde": None if evento.actor_id else proximo(evento.ocurrido, calendario()),
+    }
+    if clave := _para_el_solicitante(solicitud, evento):
+        titular = solicitud.solicitante
+        encolar(clave=clave, destinatario=titular.email, usuario=titular, **comun)
     if tipo in TAMBIEN_AL_ADICIONAL:
-        encolar(
-            clave=ADICIONAL,
-            evento=evento,
-            destinatario=solicitud.correo_adicional,
-            contexto=contexto,
-            adicional=True,
-        )
+        encolar(clave=ADICIONAL, destinatario=solicitud.correo_adicional, adicional=True, **comun)
     if clave := PARA_LA_DISTRIBUIDORA.get(tipo, ""):
-        encolar(
-            clave=clave,
-            evento=evento,
-            destinatario=solicitud.distribuidora.correo_avisos,
-            contexto=contexto,
-        )
+        encolar(clave=clave, destinatario=solicitud.distribuidora.correo_avisos, **comun)
+    if clave := PARA_LA_SEC.get(tipo, ""):
+        encolar(clave=clave, destinatario=settings.CORREO_SEC, **comun)
 
 
-def _para_el_solicitante(solicitud: Solicitud, tipo: TipoEvento) -> str:
-    if tipo == TipoEvento.SOLICITUD_RESPONDIDA and solicitud.disponible_en is None:
-        return "respuesta_bloqueada"
+def _para_el_solicitante(solicitud: Solicitud, evento: Evento) -> str:
+    tipo = TipoEvento(evento.tipo)
+    if tipo == _V.SOLICITUD_RESPONDIDA and solicitud.disponible_en is None:
+        return CON_PAGO if evento.datos["desde"] == Estado.PENDIENTE_RESPUESTA else BLOQUEADA
     return PARA_EL_SOLICITANTE.get(tipo, "")
 
 
 def registrar() -> None:
     """Gives the outbox the composer of every key used here."""
-    for clave in {*PARA_EL_SOLICITANTE.values(), "respuesta_bloqueada"}:
+    for clave in {*PARA_EL_SOLICITANTE.values(), BLOQUEADA, CON_PAGO}:
         redactores.registrar(clave, _al_solicitante)
     for clave in PARA_LA_DISTRIBUIDORA.values():
         redactores.registrar(clave, _a_la_distribuidora)
+    for clave in PARA_LA_SEC.values():
+        redactores.registrar(clave, lambda aviso: _redactar(aviso, lambda _: True))
     redactores.registrar(ADICIONAL, _al_adicional)
 
 
@@ -97,22 +124,5 @@ def _redactar(aviso: Aviso, admitido: Callable[[Solicitud], bool]) -> Redactado 
     )
     if solicitud is None or not admitido(solicitud):
         return None
-    return de_catalogo(aviso, solicitud.tipo, datos(solicitud))
-
-
-def datos(solicitud: Solicitud) -> dict[str, Any]:
-    """The values of the placeholders for this request (DISENO 7.5)."""
-    respuesta = Respuesta.objects.filter(solicitud=solicitud).order_by("-version").first()
-    return {
-        "folio": solicitud.folio,
-        "numero_solicitud": solicitud.numero_solicitud,
-        "numero_cliente": solicitud.numero_cliente,
-        "formulario": Tipo(solicitud.tipo).label,
-        "distribuidora": solicitud.distribuidora.nombre,
-        "nombre": solicitud.solicitante.nombre,
-        "fecha_envio": fecha_hora_texto(solicitud.enviada_en),
-        "plazo": fecha_larga(solicitud.plazo_respuesta_el) if solicitud.plazo_respuesta_el else "",
-        "estado": Estado(solicitud.estado).etiqueta,
-        "comentario": respuesta.comentario if respuesta and respuesta.disponible_en else "",
-        "enlace": settings.PORTAL_URL + solicitud.get_absolute_url(),
-    }
+    evento = Evento.objects.filter(pk=aviso.contexto.get("evento")).first()
+    return de_catalogo(aviso, solicitud.tipo, datos(solicitud, evento))

@@ -74,18 +74,24 @@ FICHAS = {
         "La distribuidora debe responder hasta el {fecha}.",
     ),
     Estado.PENDIENTE_PAGO: Ficha("credit-card", Parte.SOLICITANTE, "Debes informar un pago de {monto}."),
-    Estado.PENDIENTE_VALIDACION: Ficha("clipboard-check", Parte.DISTRIBUIDORA, "Están revisando tu comprobante."),
-    Estado.PAGO_RECHAZADO: Ficha("x-octagon", Parte.SOLICITANTE, "Adjunta otro comprobante."),
+    Estado.PENDIENTE_VALIDACION: Ficha(
+        "clipboard-check", Parte.DISTRIBUIDORA, "Están revisando tu comprobante. Plazo: hasta el {fecha}."
+    ),
+    Estado.PAGO_RECHAZADO: Ficha("x-octagon", Parte.SOLICITANTE, "Adjunta otro comprobante. Motivo: “{motivo}”."),
     Estado.PAGO_VALIDADO: Ficha("cash-coin", Parte.DISTRIBUIDORA, "Tu pago está validado. Falta la respuesta."),
     Estado.OBSERVADA: Ficha(
         "pencil-square",
         Parte.SOLICITANTE,
-        "La distribuidora pidió corregir documentos.",
+        "La distribuidora pidió corregir {documentos} hasta el {fecha}.",
     ),
     Estado.RESPONDIDO: Ficha("check-circle", Parte.NADIE, "Descarga la respuesta."),
-    Estado.RESPONDIDO_AUTOMATICO: Ficha("lightning-charge", Parte.NADIE, "El sistema la cerró porque venció un plazo."),
-    Estado.ANULADO: Ficha("slash-circle", Parte.NADIE, "La SEC la anuló."),
-    Estado.DESISTIDA: Ficha("arrow-return-left", Parte.NADIE, "La retiraste."),
+    Estado.RESPONDIDO_AUTOMATICO: Ficha(
+        "lightning-charge",
+        Parte.NADIE,
+        "La respuesta se liberó sola porque el pago no se revisó a tiempo.",
+    ),
+    Estado.ANULADO: Ficha("slash-circle", Parte.NADIE, "Anulada el {cerrada}. Motivo: “{motivo}”."),
+    Estado.DESISTIDA: Ficha("arrow-return-left", Parte.NADIE, "La retiraste el {cerrada}."),
     Estado.VENCIDA: Ficha("calendar-x", Parte.NADIE, "No se corrigió a tiempo. Debes enviar una nueva."),
 }
 
@@ -183,6 +189,7 @@ class Condicion(StrEnum):
     EN_PLAZO = "dentro del plazo que corre"
     PLAZO_VENCIDO = "vencido el plazo que corre"
     EN_PLAZO_DE_RESPUESTA = "dentro del plazo de respuesta"
+    SIN_PRORROGA = "sin prórroga registrada"
 
 
 @dataclass(frozen=True)
@@ -230,7 +237,9 @@ E, A, P, T, V, C = Estado, Accion, Parte, Tipo, TipoEvento, Condicion
 _POR_PAGAR = (E.PENDIENTE_PAGO, E.PAGO_RECHAZADO)
 _CON_PAGO_EN_CURSO = (*_POR_PAGAR, E.PENDIENTE_VALIDACION)
 _RESPONDIDAS = (E.RESPONDIDO, E.RESPONDIDO_AUTOMATICO)
-_ACEPTADAS_POR_PLAZO = (E.RESPONDIDO_AUTOMATICO, E.PAGO_VALIDADO)
+# Respondido too: an answer given after the acceptance leaves the flag, which nobody could settle any more, and P-06
+# would then keep the account from another acceptance for good.
+_ACEPTADAS_POR_PLAZO = (E.RESPONDIDO_AUTOMATICO, E.PAGO_VALIDADO, E.RESPONDIDO)
 _CON_RESPUESTA_DEBIDA = (E.PENDIENTE_RESPUESTA, *_CON_PAGO_EN_CURSO, E.PAGO_VALIDADO)
 _NO_ANULADAS = tuple(estado for estado in E if estado != E.ANULADO)
 _OBSERVABLES = (T.CONEXION, T.NOTIFICACION)
@@ -298,7 +307,7 @@ TRANSICIONES: tuple[Transicion, ...] = (
           tipos=_RESPONDIBLES, cuando=(C.CON_RESPUESTA,)),
     _fila(A.REGISTRAR_CONEXION, P.DISTRIBUIDORA, _RESPONDIDAS, None, V.CONEXION_REGISTRADA, tipos=(T.NOTIFICACION,)),
     _fila(A.REGISTRAR_PRORROGA, P.DISTRIBUIDORA, _RESPONDIDAS, None, V.PRORROGA_REGISTRADA,
-          tipos=(T.CONEXION, T.MANIFESTACION)),
+          tipos=(T.CONEXION, T.MANIFESTACION), cuando=(C.SIN_PRORROGA,)),
     # The end
     _fila(A.DESISTIR, P.SOLICITANTE, ABIERTOS, E.DESISTIDA, V.SOLICITUD_DESISTIDA),
     _fila(A.ANULAR, P.SEC, _NO_ANULADAS, E.ANULADO, V.SOLICITUD_ANULADA),
@@ -331,6 +340,22 @@ def saltos() -> frozenset[tuple[str, str, str]]:
         for tipo in fila.tipos
         for desde in fila.desde
     )
+
+
+class Cuenta(StrEnum):
+    """To whom a hábil day is counted (reglas.md 3): a payment is the applicant's turn, counted apart (L-09)."""
+
+    DISTRIBUIDORA = "distribuidora"
+    SOLICITANTE = "solicitante"
+    PAGO = "pago"
+    NADIE = "nadie"
+
+
+def cuenta_del_dia(estado: Estado, *, aumenta_capacidad: bool = False) -> Cuenta:
+    """Who answers for the days that pass in ``estado``."""
+    if estado in _POR_PAGAR:
+        return Cuenta.PAGO
+    return Cuenta(turno(estado, aumenta_capacidad=aumenta_capacidad).value)
 
 
 def turno(estado: Estado, *, aumenta_capacidad: bool = False) -> Parte:

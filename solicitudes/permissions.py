@@ -59,6 +59,7 @@ CUMPLE: dict[Condicion, Callable[[Solicitud], bool]] = {
     Condicion.SIN_OTRA_ACEPTACION: lambda solicitud: not _tiene_otra_aceptacion(solicitud),
     Condicion.EN_PLAZO: lambda solicitud: not _vencio(solicitud.vence_el),
     Condicion.PLAZO_VENCIDO: lambda solicitud: _vencio(solicitud.vence_el),
+    Condicion.SIN_PRORROGA: lambda solicitud: solicitud.prorrogada_hasta is None,
     Condicion.EN_PLAZO_DE_RESPUESTA: lambda solicitud: not _vencio(solicitud.plazo_respuesta_el),
 }
 

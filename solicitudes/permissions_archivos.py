@@ -3,7 +3,7 @@
 from typing import Any
 
 from nucleo.archivos.models import Archivo
-from solicitudes.models import Adjunto, Borrador, Respuesta, Solicitud
+from solicitudes.models import Adjunto, Borrador, Comunicacion, Respuesta, Solicitud
 
 
 def puede_ver_documento(user: Any, archivo: Archivo) -> bool:
@@ -19,3 +19,8 @@ def puede_ver_respuesta(user: Any, archivo: Archivo) -> bool:
     if getattr(user, "es_solicitante", True):
         visibles = visibles.filter(disponible_en__isnull=False)
     return visibles.exists()
+
+
+def puede_ver_comunicacion(user: Any, archivo: Archivo) -> bool:
+    """The file of a message between the parties: whoever sees the request."""
+    return Comunicacion.objects.filter(archivo=archivo, solicitud__in=Solicitud.objects.visibles_para(user)).exists()

@@ -16,6 +16,13 @@ PROTEGIDOS = {
     "bitacora.Cabeza": SOLO_LEER,
     "bitacora.Ajuste": SOLO_LEER,
     "cuentas.Cambio": SOLO_AGREGAR,
+    "solicitudes.Comunicacion": SOLO_AGREGAR,
+    "solicitudes.Conexion": SOLO_AGREGAR,
+    "solicitudes.DocumentoObservado": SOLO_AGREGAR,
+    "solicitudes.Obligacion": SIN_BORRAR,
+    "solicitudes.Observacion": SIN_BORRAR,
+    "pagos.Cobro": SIN_BORRAR,
+    "pagos.Comprobante": SIN_BORRAR,
     "cuentas.DocumentoIdentidad": SIN_BORRAR,  # one that was replaced stays as history
 }
 CAMBIAN = {
@@ -25,6 +32,8 @@ CAMBIAN = {
     "cuentas.CodigoDeRecuperacion", "cuentas.SegundoFactor", "cuentas.Sesion",
     "solicitudes.Adjunto", "solicitudes.Borrador", "solicitudes.BorradorArchivo", "solicitudes.ContadorFolio",
     "solicitudes.Expediente", "solicitudes.Respuesta", "solicitudes.Solicitud", "trabajos.Trabajo",
+    "solicitudes.TextoDeEvento",  # what a person wrote is erasable; the chain keeps its digest (DAT-4)
+    "pagos.ContadorCobro", "pagos.FormasDePago",
 }  # fmt: skip
 # Reference data that SEC edits (each change is an event), and what belongs to libraries.
 SALAS_QUE_CAMBIAN = {"catalogo", "auth", "contenttypes", "sessions", "captcha"}

@@ -142,6 +142,37 @@ PARA_EL_SOLICITANTE = (
     ),
 )  # fmt: skip
 
+DESPUES_DE_LA_RESPUESTA = (
+    Original(
+        "conexion_registrada", "", SOLICITANTE, "{folio}: registraron tu conexión",
+        "Hola, {nombre}:\n\n{distribuidora} registró el resultado de tu conexión. Comentarios: {motivo}\n\n"
+        "Revísalo en el portal. Si no coincide con lo que pasó, escríbele a {distribuidora} o reclama ante la "
+        "SEC." + VER,
+    ),
+    Original(
+        "prorroga_registrada", "", SOLICITANTE, "{folio}: tienes plazo hasta el {plazo}",
+        "Hola, {nombre}:\n\n{distribuidora} registró una prórroga de la vigencia de tu {formulario}, hasta el "
+        "{plazo}. Motivo: {motivo}\n\nEnvía la Notificación de Conexión antes de que termine." + VER,
+    ),
+)  # fmt: skip
+
+RECORDATORIOS = (
+    Original(
+        "recordatorio_solicitante", "", SOLICITANTE, "{folio}: tu plazo termina el {plazo}",
+        "Hola, {nombre}:\n\nTu {formulario} espera que corrijas documentos. Tienes plazo hasta el {plazo}. Después "
+        "de ese día la solicitud vence y tendrías que enviar una nueva." + VER,
+    ),
+    Original(
+        "recordatorio_distribuidora", "", DISTRIBUIDORA, "{folio}: el plazo termina el {plazo}",
+        "La {formulario} de {nombre} espera a {distribuidora}: {documentos}. El plazo termina el {plazo}." + VER,
+    ),
+    Original(
+        "recordatorio_atraso", "", DISTRIBUIDORA, "{folio}: el plazo terminó el {plazo}",
+        "La {formulario} de {nombre} espera a {distribuidora}: {documentos}. El plazo terminó el {plazo} y sigue "
+        "pendiente. La SEC ve este atraso." + VER,
+    ),
+)  # fmt: skip
+
 PARA_LA_DISTRIBUIDORA = (
     Original(
         "solicitud_nueva", "", DISTRIBUIDORA, "{folio}: nueva {formulario}",
@@ -220,4 +251,4 @@ PARA_OTROS = (
     ),
 )  # fmt: skip
 
-TEXTOS = ACUSES + PARA_EL_SOLICITANTE + PARA_LA_DISTRIBUIDORA + PARA_OTROS
+TEXTOS = ACUSES + PARA_EL_SOLICITANTE + DESPUES_DE_LA_RESPUESTA + RECORDATORIOS + PARA_LA_DISTRIBUIDORA + PARA_OTROS

@@ -7,17 +7,43 @@ from solicitudes.actions.borradores import (
     guardar_datos,
     quitar_de_borrador,
 )
+from solicitudes.actions.complemento import complementar, pedir_complemento
+from solicitudes.actions.comunicacion import comunicar, responder_comunicacion
+from solicitudes.actions.conexion import registrar_conexion, registrar_prorroga
+from solicitudes.actions.correccion import corregir, objetar, observar
 from solicitudes.actions.envio import enviar
+from solicitudes.actions.expedientes import unir_expediente
+from solicitudes.actions.gestion import anotar, asignar, editar_numero, reclasificar
 from solicitudes.actions.lectura import abrir
 from solicitudes.actions.respuesta import responder
+from solicitudes.actions.termino import anular, desistir
+from solicitudes.actions.vencimientos import cerrar_manifestacion, vencer
 
 __all__ = [
     "abrir",
     "adjuntar_a_borrador",
+    "anotar",
+    "anular",
+    "asignar",
+    "cerrar_manifestacion",
+    "complementar",
+    "comunicar",
+    "corregir",
     "crear_borrador",
     "descartar_borrador",
+    "desistir",
+    "editar_numero",
     "enviar",
     "guardar_datos",
+    "objetar",
+    "observar",
+    "pedir_complemento",
     "quitar_de_borrador",
+    "reclasificar",
+    "registrar_conexion",
+    "registrar_prorroga",
     "responder",
+    "responder_comunicacion",
+    "unir_expediente",
+    "vencer",
 ]

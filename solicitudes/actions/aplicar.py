@@ -1,4 +1,4 @@
-"""The only writer of ``Solicitud.estado``: lock ▸ guard ▸ update ▸ children ▸ event ▸ notices."""
+"""The only writer of ``Solicitud.estado``: lock ▸ guard ▸ clock ▸ update ▸ children ▸ event ▸ notices."""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
@@ -6,17 +6,21 @@ from typing import Any
 
 from django.db import transaction
 
+from catalogo.plazos import Calendario, calendario_al_dia
 from nucleo.bitacora.actions import momento, registrar
 from nucleo.bitacora.models import Evento
 from nucleo.comun.errores import EstadoCambio, NoPermitido
-from solicitudes import emails
-from solicitudes.estados import Accion, TipoEvento, Transicion, filas
+from solicitudes import emails, obligaciones, textos, turnos
+from solicitudes.estados import CERRADOS, Accion, Estado, TipoEvento, Transicion, filas
 from solicitudes.models import Solicitud
+from solicitudes.obligaciones import Comienzo
+from solicitudes.pasos import PASOS
 from solicitudes.permissions import motivo_de_rechazo, parte_de, transicion
 
 Datos = dict[str, Any]
 # Writes the child rows at the instant of the event, and returns the payload of the event.
 Hijos = Callable[[Solicitud, datetime], Datos]
+_DEL_RELOJ = (*turnos.CAMPOS, *obligaciones.CAMPOS, "cerrada_en")
 
 
 @transaction.atomic
@@ -26,22 +30,34 @@ def _aplicar(
     accion: Accion,
     actor: Any,
     direccion: str | None,
-    hijos: Hijos,
+    hijos: Hijos = lambda solicitud, instante: {},
     campos: Iterable[str] = (),
+    texto: str = "",
+    comienzo: Comienzo | None = None,
 ) -> Solicitud:
     """Takes one step of the table on the locked, fresh row and returns it.
 
-    ``hijos`` may set the fields of the request named in ``campos`` (never ``estado``). Raises ``NoPermitido``
-    or ``EstadoCambio``, and then nothing has changed.
+    ``hijos`` sees the request in its new state, with the obligations still as they were, and may set the fields named
+    in ``campos`` (never ``estado``). ``texto``: what the actor wrote for this step. ``comienzo``: what only the actor
+    knows of the obligations that start. Raises ``NoPermitido`` or ``EstadoCambio``, and then nothing has changed.
     """
     solicitud = Solicitud.objects.select_for_update().get(pk=solicitud_id)
     fila = _fila_permitida(solicitud, accion, actor)
-    desde = solicitud.estado
-    solicitud.estado = fila.hacia or solicitud.estado
+    desde, estaba_disponible = Estado(solicitud.estado), solicitud.disponible_en is not None
     instante = momento(solicitud.cadena)
+    mueve_el_reloj = fila.hacia is not None or fila.evento in PASOS
+    dias = calendario_al_dia() if mueve_el_reloj else None
+    if dias is not None:
+        turnos.contar(solicitud, instante, dias)
+    solicitud.estado = fila.hacia or solicitud.estado
+    _cerrar_o_reabrir(solicitud, desde, instante)
     datos = hijos(solicitud, instante)
-    solicitud.save(update_fields=["estado", *campos])
-    _anotar(solicitud, fila, actor, direccion, instante, {**datos, "desde": desde})
+    if dias is not None:
+        datos |= _mover_el_reloj(solicitud, fila, instante, dias, comienzo)
+    solicitud.save(update_fields=["estado", *campos, *(_DEL_RELOJ if mueve_el_reloj else ())])
+    _anotar(solicitud, fila, actor, direccion, instante, {**datos, "desde": desde.value}, textos.escribir(texto))
+    if solicitud.disponible_en and not estaba_disponible and fila.evento != TipoEvento.SOLICITUD_RESPONDIDA:
+        _anotar_respuesta_disponible(solicitud, actor, direccion, instante)
     return solicitud
 
 
@@ -52,8 +68,9 @@ def _nacer(
     actor: Any,
     direccion: str | None,
     hijos: Hijos,
+    dias: Calendario,
 ) -> Solicitud:
-    """Gives birth to a request by its row of the table; ``solicitud`` is complete but for ``estado``.
+    """Gives birth to a request by its row of the table; ``solicitud`` is complete but for ``estado`` and its clock.
 
     ``hijos`` as in ``_aplicar``. Raises ``NoPermitido`` when no row lets the actor file this form.
     """
@@ -62,15 +79,38 @@ def _nacer(
     if fila is None or fila.hacia is None:
         raise NoPermitido("Tu perfil no puede hacer esto.")
     solicitud.estado = fila.hacia
+    solicitud.recepcion_el = solicitud.contado_hasta = solicitud.recibida_el
     solicitud.save(force_insert=True)
     instante = solicitud.enviada_en
-    _anotar(solicitud, fila, actor, direccion, instante, {**hijos(solicitud, instante), "desde": ""})
+    datos = {**hijos(solicitud, instante), **_mover_el_reloj(solicitud, fila, instante, dias, None), "desde": ""}
+    solicitud.save(update_fields=_DEL_RELOJ)
+    _anotar(solicitud, fila, actor, direccion, instante, datos, textos.escribir(""))
     return solicitud
 
 
+def _mover_el_reloj(
+    solicitud: Solicitud, fila: Transicion, instante: datetime, dias: Calendario, comienzo: Comienzo | None
+) -> Datos:
+    comenzadas = obligaciones.aplicar_paso(solicitud, fila.evento, instante, dias, comienzo)
+    return {"obligaciones": comenzadas} if fila.evento in PASOS and PASOS[fila.evento].comienza else {}
+
+
+def _cerrar_o_reabrir(solicitud: Solicitud, desde: Estado, instante: datetime) -> None:
+    if (Estado(solicitud.estado) in CERRADOS) != (desde in CERRADOS):
+        solicitud.cerrada_en = None if desde in CERRADOS else instante
+
+
 def _anotar(
-    solicitud: Solicitud, fila: Transicion, actor: Any, direccion: str | None, instante: datetime, datos: Datos
+    solicitud: Solicitud,
+    fila: Transicion,
+    actor: Any,
+    direccion: str | None,
+    instante: datetime,
+    datos: Datos,
+    escrito: textos.Escrito,
 ) -> None:
+    if fila.evento in textos.CON_TEXTO:
+        datos = {**datos, "texto": escrito.huella}
     evento = registrar(
         cadena=solicitud.cadena,
         tipo=fila.evento,
@@ -79,7 +119,20 @@ def _anotar(
         direccion=direccion,
         ocurrido=instante,
     )
+    textos.guardar(solicitud, evento.pk, escrito)
     emails.avisar(solicitud, evento)
+
+
+def _anotar_respuesta_disponible(solicitud: Solicitud, actor: Any, direccion: str | None, instante: datetime) -> None:
+    """A locked answer that opens is a fact of its own: from here the applicant's own terms count."""
+    registrar(
+        cadena=solicitud.cadena,
+        tipo=TipoEvento.RESPUESTA_DISPONIBLE,
+        actor=actor,
+        datos={"desde": solicitud.estado, "hacia": solicitud.estado},
+        direccion=direccion,
+        ocurrido=instante,
+    )
 
 
 def _fila_permitida(solicitud: Solicitud, accion: Accion, actor: Any) -> Transicion:
@@ -98,10 +151,10 @@ def exigir(actor: Any, accion: Accion, solicitud: Solicitud) -> None:
         return
     if motivo.codigo == 403:
         raise NoPermitido(motivo.mensaje)
-    raise _cambio_de_estado(solicitud, motivo.mensaje)
+    raise cambio_de_estado(solicitud, motivo.mensaje)
 
 
-def _cambio_de_estado(solicitud: Solicitud, mensaje: str) -> EstadoCambio:
+def cambio_de_estado(solicitud: Solicitud, mensaje: str) -> EstadoCambio:
     """The 409 of a request: who changed what and when. Reading it is an event too, and collides with nobody."""
     cambios = Evento.objects.filter(cadena=solicitud.cadena).exclude(tipo=TipoEvento.SOLICITUD_ABIERTA)
     ultimo = cambios.select_related("actor").order_by("-numero").first()

@@ -6,16 +6,17 @@ from uuid import UUID
 
 from django.db import transaction
 
-from catalogo.models import Distribuidora
+from catalogo.plazos import calendario_al_dia
 from nucleo.comun import envios
 from nucleo.comun.errores import ErrorDeDominio
 from nucleo.comun.reloj import ahora
 from nucleo.comun.texto import compacto
-from solicitudes import folios, obligaciones
+from solicitudes import folios, obligaciones, vigencia
 from solicitudes.actions.aplicar import _nacer
+from solicitudes.actions.expedientes import expediente_para, tiene_si_respondida
 from solicitudes.documentos import faltantes, pedidos
-from solicitudes.estados import SIN_EFECTO, Estado, Tipo
-from solicitudes.models import Adjunto, Borrador, Expediente, Solicitud
+from solicitudes.estados import Tipo
+from solicitudes.models import Adjunto, Borrador, CambioCapacidad, ClaseDocumento, Solicitud
 
 
 class BorradorIncompleto(ErrorDeDominio):
@@ -33,27 +34,38 @@ def enviar(
     borrador_id: UUID,
     token: UUID,
     datos: dict[str, Any],
+    tocado_en: datetime | None = None,
     direccion: str | None = None,
 ) -> str:
     """Files the draft and returns the folio.
 
     ``datos``: the validated general data (``distribuidora``, ``comuna``, ``numero_cliente``, ``es_factibilidad``,
-    ``correo_adicional``, ``es_titular``…). Raises ``BorradorIncompleto`` when a required document is missing,
-    ``EstadoCambio`` when the token was used for something else, ``Borrador.DoesNotExist`` for another's draft.
+    ``correo_adicional``, ``es_titular``, the capacities in kW, ``clase_documento``, ``nombre_documento``,
+    ``cambio_capacidad``, ``aporta_medidor``, and ``expediente``: the id of an own one, ``"nuevo"``, or None for the
+    rule of reglas.md 6). ``tocado_en``: the draft's last touch as the reviewed page knew it; the papers are read from
+    the draft, so one that changed since is not what was reviewed. Raises ``BorradorIncompleto`` then, and when a
+    required document is missing; ``EstadoCambio`` when the token was used for something else;
+    ``Borrador.DoesNotExist`` for another's draft.
     """
     return envios.una_sola_vez(
         usuario=actor,
         token=token,
         huella=envios.huella("enviar", str(borrador_id)),
-        accion=lambda: _enviar(actor, borrador_id, datos, direccion),
+        accion=lambda: _enviar(actor, borrador_id, datos, tocado_en, direccion),
     )
 
 
-def _enviar(actor: Any, borrador_id: UUID, datos: dict[str, Any], direccion: str | None) -> str:
+def _enviar(
+    actor: Any, borrador_id: UUID, datos: dict[str, Any], tocado_en: datetime | None, direccion: str | None
+) -> str:
     borrador = Borrador.objects.select_for_update().get(pk=borrador_id, dueno=actor)
+    if tocado_en is not None and borrador.tocado_en != tocado_en:
+        raise BorradorIncompleto("Tu borrador cambió en otra ventana. Revísalo otra vez antes de enviarlo.", "revision")
     archivos = _archivos_pedidos(borrador)
+    dias = calendario_al_dia()
     solicitud = _preparar(actor, borrador, datos)
-    regla = obligaciones.comenzar(solicitud, solicitud.caso, solicitud.enviada_en)
+    solicitud.recibida_el = obligaciones.recibida_el(solicitud.enviada_en, dias)
+    solicitud.fuera_de_vigencia = vigencia.llega_tarde(solicitud)
     # Last lock before the commit: the whole country waits in this row.
     solicitud.folio, solicitud.folio_numero = folios.siguiente(solicitud.distribuidora)
 
@@ -72,11 +84,14 @@ def _enviar(actor: Any, borrador_id: UUID, datos: dict[str, Any], direccion: str
             "folio": nueva.folio,
             "tipo": nueva.tipo,
             "distribuidora": nueva.distribuidora.prefijo,
+            "expediente": nueva.expediente_id,
             "adjuntos": [[tipo.codigo, archivo.sha256_recibido] for tipo, archivo in archivos],
-            **regla,
+            "caso": nueva.caso,
+            "aumenta": nueva.aumenta_capacidad,
+            "fuera_de_vigencia": nueva.fuera_de_vigencia,
         }
 
-    _nacer(solicitud=solicitud, actor=actor, direccion=direccion, hijos=hijos)
+    _nacer(solicitud=solicitud, actor=actor, direccion=direccion, hijos=hijos, dias=dias)
     borrador.delete()
     return solicitud.folio
 
@@ -94,11 +109,19 @@ def _archivos_pedidos(borrador: Borrador) -> list[tuple[Any, Any]]:
 
 
 def _preparar(actor: Any, borrador: Borrador, datos: dict[str, Any]) -> Solicitud:
-    enviada_en = ahora()
+    tipo = Tipo(borrador.tipo)
     numero = compacto(datos["numero_cliente"])
-    expediente = _expediente(actor, datos["distribuidora"], numero, datos["comuna"], Tipo(borrador.tipo))
+    # Locks the place: two forms of it at once must not both find the expediente without this form.
+    expediente = expediente_para(
+        actor=actor,
+        tipo=tipo,
+        distribuidora=datos["distribuidora"],
+        numero=numero,
+        comuna=datos["comuna"],
+        elegido=datos.get("expediente"),
+    )
     solicitud = Solicitud(
-        tipo=borrador.tipo,
+        tipo=tipo,
         distribuidora=datos["distribuidora"],
         solicitante=actor,
         expediente=expediente,
@@ -108,33 +131,28 @@ def _preparar(actor: Any, borrador: Borrador, datos: dict[str, Any]) -> Solicitu
         es_factibilidad=datos.get("es_factibilidad", False),
         correo_adicional=datos.get("correo_adicional", ""),
         es_titular=datos.get("es_titular", True),
-        aumenta_capacidad=datos.get("aumenta_capacidad", False),
-        enviada_en=enviada_en,
-        recibida_el=obligaciones.recibida_el(enviada_en),
+        enviada_en=ahora(),
+        **_propios(tipo, datos),
     )
-    solicitud.caso = obligaciones.caso_de_envio(solicitud, con_si=_tiene_si_respondida(expediente))
+    solicitud.caso = obligaciones.caso_de_envio(solicitud, con_si=tiene_si_respondida(expediente))
     return solicitud
 
 
-def _expediente(actor: Any, distribuidora: Distribuidora, numero: str, comuna: Any, tipo: Tipo) -> Expediente:
-    """The newest of the place that still lacks this form, or a new one (reglas.md 6)."""
-    del_lugar = Expediente.objects.filter(solicitante=actor, distribuidora=distribuidora, numero=numero)
-    for expediente in del_lugar.order_by("-id"):
-        if tipo == Tipo.INFORMACION or not _tiene_vivo(expediente, tipo):
-            return expediente
-    return Expediente.objects.create(
-        solicitante=actor,
-        distribuidora=distribuidora,
-        numero=numero,
-        comuna=comuna,
-        creado_en=ahora(),
-    )
-
-
-def _tiene_vivo(expediente: Expediente, tipo: Tipo) -> bool:
-    return expediente.solicitudes.filter(tipo=tipo).exclude(estado__in=SIN_EFECTO).exists()
-
-
-def _tiene_si_respondida(expediente: Expediente) -> bool:
-    respondidas = (Estado.RESPONDIDO, Estado.RESPONDIDO_AUTOMATICO)
-    return expediente.solicitudes.filter(tipo=Tipo.INFORMACION, estado__in=respondidas).exists()
+def _propios(tipo: Tipo, datos: dict[str, Any]) -> dict[str, Any]:
+    """The data that only this form asks; what another form's field left in the draft is not filed."""
+    if tipo == Tipo.CONEXION:
+        return {campo: datos.get(campo) for campo in ("capacidad_instalar", "capacidad_inyectar")}
+    if tipo == Tipo.NOTIFICACION:
+        return {"aporta_medidor": datos.get("aporta_medidor", False)}
+    if tipo == Tipo.INFORMACION:
+        return {}
+    clase = datos.get("clase_documento") or ClaseDocumento.MANIFESTACION
+    if clase == ClaseDocumento.OTRO:
+        return {"clase_documento": clase, "nombre_documento": datos.get("nombre_documento", "")}
+    cambio = datos.get("cambio_capacidad") or CambioCapacidad.MANTIENE
+    return {
+        "clase_documento": clase,
+        "cambio_capacidad": cambio,
+        "capacidad_nueva": None if cambio == CambioCapacidad.MANTIENE else datos.get("capacidad_nueva"),
+        "aumenta_capacidad": cambio == CambioCapacidad.SUBE,
+    }

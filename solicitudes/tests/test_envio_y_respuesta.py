@@ -119,7 +119,10 @@ def test_el_evento_guarda_los_digestos_y_la_regla_y_ningun_dato_personal() -> No
     evento = Evento.objects.get(cadena=solicitud.cadena)
     digestos = dict(evento.datos["adjuntos"])
     assert digestos["formulario"] == solicitud.adjuntos.get(codigo="formulario").archivo.sha256_recibido
-    assert evento.datos["vence_el"] == solicitud.vence_el.isoformat()
+    obligacion = solicitud.obligaciones.get()
+    assert evento.datos["obligaciones"] == [
+        ["respuesta", "si-respuesta", obligacion.regla_id, str(solicitud.recibida_el), str(solicitud.vence_el)]
+    ]
     escrito = str(evento.datos)
     assert elena.email not in escrito and elena.documento not in escrito and elena.apellidos not in escrito
 

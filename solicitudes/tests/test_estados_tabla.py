@@ -29,6 +29,7 @@ NO_ANULADO = f"{ABIERTOS} Resp Auto Des Ven"
 CON_RESPUESTA = "SI SC NC"
 TODAS = "SI SC NC MC"
 
+# 'Resp' with an unreviewed payment: answered after the acceptance by lapse; a person must still be able to settle it.
 # action | party | forms | from | only when | to ('=' unchanged)
 REGLAS = f"""
 solicitar-pago          | distribuidora | {CON_RESPUESTA} | PdR           |                           | PdP
@@ -43,9 +44,9 @@ validar-pago            | distribuidora | {CON_RESPUESTA} | PdV           | sin 
 rechazar-pago           | distribuidora | {CON_RESPUESTA} | PdV           |                           | Rech
 aceptar-pago-por-plazo  | sistema       | {CON_RESPUESTA} | PdV           | vencido, con respuesta, única | Auto
 aceptar-pago-por-plazo  | sistema       | {CON_RESPUESTA} | PdV           | vencido, sin respuesta, única | Val
-confirmar-pago          | distribuidora | {CON_RESPUESTA} | Auto Val      | sin revisar               | =
-revertir-aceptacion     | distribuidora | {CON_RESPUESTA} | Auto Val      | sin revisar               | Rech
-revertir-aceptacion     | sec           | {CON_RESPUESTA} | Auto Val      | sin revisar               | Rech
+confirmar-pago          | distribuidora | {CON_RESPUESTA} | Auto Val Resp | sin revisar               | =
+revertir-aceptacion     | distribuidora | {CON_RESPUESTA} | Auto Val Resp | sin revisar               | Rech
+revertir-aceptacion     | sec           | {CON_RESPUESTA} | Auto Val Resp | sin revisar               | Rech
 responder               | distribuidora | {CON_RESPUESTA} | Val           |                           | Resp
 observar                | distribuidora | SC NC           | PdR           |                           | Obs
 corregir                | solicitante   | SC NC           | Obs           | en plazo                  | PdR
@@ -66,7 +67,7 @@ responder-comunicacion  | solicitante   | {TODAS}         | {NO_ANULADO}  |     
 unir-expediente         | solicitante   | {TODAS}         | {TODOS}       |                           | =
 unir-expediente         | sec           | {TODAS}         | {TODOS}       |                           | =
 registrar-conexion      | distribuidora | NC              | Resp Auto     |                           | =
-registrar-prorroga      | distribuidora | SC MC           | Resp Auto     |                           | =
+registrar-prorroga      | distribuidora | SC MC           | Resp Auto     | sin prórroga              | =
 abrir                   | distribuidora | {TODAS}         | {TODOS}       | sin abrir                 | =
 """
 CUANDO = {
@@ -78,10 +79,20 @@ CUANDO = {
     "sin abrir": lambda caso: not caso.abierta,
     "en plazo": lambda caso: not caso.vencido,
     "vencido": lambda caso: caso.vencido,
+    "sin prórroga": lambda caso: not caso.prorrogada,
     "plazo de respuesta": lambda caso: not caso.vencido_el_de_respuesta,
 }
 PARTES = ("solicitante", "distribuidora", "sec", "sistema")
-BANDERAS = ("respuesta", "sin_revisar", "otra", "aumenta", "abierta", "vencido", "vencido_el_de_respuesta")
+BANDERAS = (
+    "respuesta",
+    "sin_revisar",
+    "otra",
+    "aumenta",
+    "abierta",
+    "vencido",
+    "vencido_el_de_respuesta",
+    "prorrogada",
+)
 HOY = date(2026, 11, 25)
 INSTANTE = datetime.combine(HOY, time(10), CHILE)
 
@@ -115,6 +126,7 @@ def _solicitud(tipo: str, estado: str, caso: SimpleNamespace) -> Solicitud:
         abierta_en=INSTANTE if caso.abierta else None,
         vence_el=ayer if caso.vencido else manana,
         plazo_respuesta_el=ayer if caso.vencido_el_de_respuesta else manana,
+        prorrogada_hasta=manana if caso.prorrogada else None,
     )
 
 

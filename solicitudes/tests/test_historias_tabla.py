@@ -45,6 +45,7 @@ class Vida:
     pago_sin_revisar: bool = False
     vence_el: date | None = None
     plazo_respuesta_el: date | None = None
+    prorrogada_hasta: date | None = None
     eventos: list[str] = field(default_factory=lambda: ["SOLICITUD_ENVIADA"])
 
 
@@ -92,6 +93,8 @@ def _efectos(vida: Vida, fila: Fila, azar: random.Random) -> None:
         vida.disponible_en = None
     if vida.estado in (Estado.RESPONDIDO, Estado.RESPONDIDO_AUTOMATICO) and vida.respondida_en:
         vida.disponible_en = vida.disponible_en or vida.reloj
+    if fila.accion == Accion.REGISTRAR_PRORROGA:
+        vida.prorrogada_hasta = vida.reloj.date()
     if fila.accion == Accion.ABRIR:
         vida.abierta_en = vida.reloj
     if fila.hacia:

@@ -64,11 +64,7 @@ def detalle(request: HttpRequest, folio: str) -> HttpResponse:
 def plazo(request: HttpRequest, folio: str) -> HttpResponse:
     """'¿Cómo se calculó este plazo?', line by line, for both parties and SEC (L-03)."""
     solicitud = obtener(request, folio)
-    explicacion = obligaciones.explicar(solicitud)
-    if explicacion is None:
-        raise Http404
-    regla, cuenta = explicacion
-    contexto = {"solicitud": solicitud, "regla": regla, "cuenta": cuenta}
+    contexto = {"solicitud": solicitud, "explicaciones": obligaciones.explicar(solicitud)}
     return render(request, "solicitudes/plazo.html", contexto)
 
 

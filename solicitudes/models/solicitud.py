@@ -1,6 +1,4 @@
-"""The case file: what was filed, with which papers, and what was answered."""
-
-import uuid
+"""The request: what was filed, where it stands and its clock."""
 
 from django.conf import settings
 from django.db import models
@@ -8,48 +6,39 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from catalogo.models import Comuna, Distribuidora
-from nucleo.archivos.models import Archivo
 from nucleo.comun.reloj import CHILE
-from solicitudes.estados import SIN_EFECTO, Estado, Parte, Tipo, turno
+from solicitudes.estados import SIN_EFECTO, Cuenta, Estado, Parte, Tipo, cuenta_del_dia, turno
+from solicitudes.models.campos import kw
+from solicitudes.models.expedientes import Expediente
 from solicitudes.querysets import SolicitudQuerySet
 
 _CUENTA = settings.AUTH_USER_MODEL
 
 
-class ContadorFolio(models.Model):
-    """The national counter: one row, locked last before a filing commits, so that no number is lost (S-13)."""
+class CambioCapacidad(models.TextChoices):
+    """What a manifestación does to the capacity asked for (DS 57 art. 20)."""
 
-    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
-    ultimo = models.BigIntegerField(default=0)
-
-    class Meta:
-        constraints = [models.CheckConstraint(condition=Q(id=1), name="un_solo_contador")]
+    MANTIENE = "mantiene", "Se mantiene"
+    BAJA = "baja", "Baja"
+    SUBE = "sube", "Sube"
 
 
-class Expediente(models.Model):
-    """The project that joins the requests of one place (reglas.md 6); never shared between accounts."""
+class ClaseDocumento(models.TextChoices):
+    """'Manifestación de Conformidad y otros' files either (S-07)."""
 
-    distribuidora = models.ForeignKey(Distribuidora, models.PROTECT, related_name="+")
-    solicitante = models.ForeignKey(_CUENTA, models.PROTECT, related_name="expedientes")
-    numero = models.CharField("número de cliente o factibilidad, compacto", max_length=40)
-    comuna = models.ForeignKey(Comuna, models.PROTECT, related_name="+")
-    creado_en = models.DateTimeField()
-
-    class Meta:
-        indexes = [
-            models.Index(
-                fields=["solicitante", "distribuidora", "numero"],
-                name="expediente_de_un_lugar",
-            )
-        ]
+    MANIFESTACION = "manifestacion", "Manifestación de Conformidad"
+    OTRO = "otro", "Otro documento"
 
 
 class Solicitud(models.Model):
     """One filed form. ``estado`` has one writer, ``actions._aplicar``; the fields of time are those of reglas.md 3.
 
     ``numero_cliente`` holds the N° de factibilidad when ``es_factibilidad``; the ``…_compacto`` twins are what
-    filters compare. ``obligacion`` is the case of the deadline now running, whose last day is ``vence_el``;
-    ``plazo_respuesta_el`` is the last day of the answer's legal term and stays after the answer.
+    filters compare. ``recibida_el`` is the first reception and ``recepcion_el`` the last one (a correction is
+    another). ``obligacion`` is the case of the deadline now running, whose last day is ``vence_el``: a copy of the
+    row of ``Obligacion`` that rules in this state; ``plazo_respuesta_el`` is the last day of the answer's legal term
+    and stays after the answer. ``dias_…`` are the hábil days counted up to ``contado_hasta``, by whose they were;
+    those since then belong to ``cuenta``. ``dias_respuesta`` are the days of the legal term that the answer took.
     """
 
     folio = models.CharField(max_length=24, unique=True, db_collation="C")
@@ -68,10 +57,21 @@ class Solicitud(models.Model):
     correo_adicional = models.EmailField(max_length=254, blank=True)
     es_titular = models.BooleanField("es titular del suministro", default=True)
     aumenta_capacidad = models.BooleanField(default=False)
+    capacidad_instalar = kw("capacidad por instalar")
+    capacidad_inyectar = kw("capacidad por inyectar")
+    capacidad_nueva = kw("capacidad nueva")
+    cambio_capacidad = models.CharField(max_length=8, choices=CambioCapacidad, blank=True)
+    clase_documento = models.CharField(max_length=16, choices=ClaseDocumento, blank=True)
+    nombre_documento = models.CharField(max_length=120, blank=True)
+    aporta_medidor = models.BooleanField(default=False)
     pago_sin_revisar = models.BooleanField(default=False)
+    fuera_de_orden = models.BooleanField("respondida fuera de orden", default=False)
+    fuera_de_vigencia = models.BooleanField("enviada fuera de vigencia", default=False)
+    asignada_a = models.ForeignKey(_CUENTA, models.PROTECT, null=True, blank=True, related_name="asignadas")
 
     enviada_en = models.DateTimeField()
     recibida_el = models.DateField()
+    recepcion_el = models.DateField("última recepción")
     respondida_en = models.DateTimeField(null=True, blank=True)
     disponible_en = models.DateTimeField(null=True, blank=True)
     plazo_respuesta_el = models.DateField(null=True, blank=True)
@@ -79,6 +79,14 @@ class Solicitud(models.Model):
     obligacion = models.SlugField(max_length=40, blank=True)
     vence_el = models.DateField(null=True, blank=True)
     abierta_en = models.DateTimeField(null=True, blank=True)
+    cerrada_en = models.DateTimeField(null=True, blank=True)
+    prorrogada_hasta = models.DateField(null=True, blank=True)
+    contado_hasta = models.DateField()
+    dias_distribuidora = models.PositiveIntegerField(default=0)
+    dias_solicitante = models.PositiveIntegerField(default=0)
+    dias_pago = models.PositiveIntegerField(default=0)
+    dias_nadie = models.PositiveIntegerField(default=0)
+    dias_respuesta = models.PositiveIntegerField(null=True, blank=True)
 
     objects = SolicitudQuerySet.as_manager()
 
@@ -139,6 +147,28 @@ class Solicitud(models.Model):
                 condition=Q(obligacion="", vence_el=None) | (~Q(obligacion="") & Q(vence_el__isnull=False)),
                 name="obligacion_con_vencimiento",
             ),
+            models.CheckConstraint(
+                condition=Q(contado_hasta__gte=F("recibida_el")) & Q(recepcion_el__gte=F("recibida_el")),
+                name="dias_desde_la_recepcion",
+            ),
+            models.CheckConstraint(
+                condition=(Q(clase_documento="") & ~Q(tipo=Tipo.MANIFESTACION))
+                | (Q(clase_documento__in=ClaseDocumento.values) & Q(tipo=Tipo.MANIFESTACION)),
+                name="clase_de_documento_de_mc",
+            ),
+            models.CheckConstraint(
+                condition=~Q(aumenta_capacidad=True) | Q(cambio_capacidad=CambioCapacidad.SUBE),
+                name="aumenta_si_sube",
+            ),
+            models.CheckConstraint(
+                condition=Q(cambio_capacidad__in=["", *CambioCapacidad.values]), name="cambio_de_capacidad_conocido"
+            ),
+            models.CheckConstraint(
+                condition=(Q(capacidad_instalar=None) | Q(capacidad_instalar__gt=0))
+                & (Q(capacidad_inyectar=None) | Q(capacidad_inyectar__gt=0))
+                & (Q(capacidad_nueva=None) | Q(capacidad_nueva__gt=0)),
+                name="capacidad_positiva",
+            ),
             models.UniqueConstraint(
                 fields=["expediente", "tipo"],
                 condition=~Q(estado__in=[e.value for e in sorted(SIN_EFECTO)]) & ~Q(tipo=Tipo.INFORMACION),
@@ -177,75 +207,11 @@ class Solicitud(models.Model):
         return turno(Estado(self.estado), aumenta_capacidad=self.aumenta_capacidad)
 
     @property
+    def cuenta(self) -> Cuenta:
+        """To whom the days that pass now are counted."""
+        return cuenta_del_dia(Estado(self.estado), aumenta_capacidad=self.aumenta_capacidad)
+
+    @property
     def es_nueva(self) -> bool:
         """'Nueva' lasts until the first opening by anyone of the distributor (reglas.md 1)."""
         return self.abierta_en is None
-
-
-class Adjunto(models.Model):
-    """A document of a request. A corrected one is a new version; the old rows stay (reglas.md 2)."""
-
-    solicitud = models.ForeignKey(Solicitud, models.PROTECT, related_name="adjuntos")
-    codigo = models.SlugField("código", max_length=32)
-    nombre = models.CharField(max_length=120)
-    archivo = models.ForeignKey(Archivo, models.PROTECT, related_name="+")
-    version = models.PositiveSmallIntegerField(default=1)
-    creado_en = models.DateTimeField()
-
-    class Meta:
-        ordering = ["id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["solicitud", "codigo", "version"],
-                name="adjunto_una_vez_por_version",
-            )
-        ]
-
-
-class Respuesta(models.Model):
-    """What the distributor answered. Version 1 never changes; a complement is one more (DS 57 art. 79).
-
-    ``disponible_en`` is the lock: without it nobody of the applicant's side reaches the file (P-05).
-    """
-
-    solicitud = models.ForeignKey(Solicitud, models.PROTECT, related_name="respuestas")
-    version = models.PositiveSmallIntegerField(default=1)
-    archivo = models.ForeignKey(Archivo, models.PROTECT, related_name="+")
-    comentario = models.TextField(max_length=4000, blank=True)
-    creada_por = models.ForeignKey(_CUENTA, models.PROTECT, related_name="+")
-    creada_en = models.DateTimeField()
-    disponible_en = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["version"]
-        constraints = [models.UniqueConstraint(fields=["solicitud", "version"], name="respuesta_una_vez_por_version")]
-
-
-class Borrador(models.Model):
-    """A form not filed yet: no folio, seen by its owner only, erased 30 days after its last touch (reglas.md 6).
-
-    ``datos`` keeps what was typed, right or wrong, by the field's name.
-    """
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    dueno = models.ForeignKey(_CUENTA, models.PROTECT, related_name="borradores")
-    tipo = models.CharField(max_length=16, choices=Tipo)
-    datos = models.JSONField(default=dict)
-    creado_en = models.DateTimeField()
-    tocado_en = models.DateTimeField()
-
-    class Meta:
-        ordering = ["-tocado_en"]
-        indexes = [models.Index(fields=["dueno", "-tocado_en"], name="borradores_de")]
-
-
-class BorradorArchivo(models.Model):
-    """A file already received for a draft; filing hands the same Archivo to the request."""
-
-    borrador = models.ForeignKey(Borrador, models.CASCADE, related_name="archivos")
-    codigo = models.SlugField("código", max_length=32)
-    archivo = models.ForeignKey(Archivo, models.PROTECT, related_name="+")
-    creado_en = models.DateTimeField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["borrador", "codigo"], name="un_archivo_por_documento")]

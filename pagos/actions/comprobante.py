@@ -1,0 +1,120 @@
+"""The proof of a payment: informed by the applicant, validated or rejected by the distributor (P-02, P-04)."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from nucleo.archivos.models import Archivo
+from nucleo.comun import envios
+from nucleo.comun.errores import ErrorDeDominio
+from pagos.actions.cobro import de_cobro
+from pagos.consultas import cobro_en_vigor, comprobante_por_validar, formas_de
+from pagos.models import Comprobante, EstadoComprobante, Metodo
+from solicitudes import candado
+from solicitudes.actions.aplicar import Datos, _aplicar
+from solicitudes.actions.termino import exigir_texto
+from solicitudes.estados import Accion, Estado
+from solicitudes.models import Solicitud
+
+
+class MetodoNoAceptado(ErrorDeDominio):
+    """The distributor does not take that way of paying."""
+
+    codigo = 422
+
+
+@transaction.atomic
+def informar_pago(
+    *,
+    actor: Any,
+    solicitud_id: int,
+    metodo: Metodo,
+    archivo: Archivo,
+    token: UUID,
+    direccion: str | None = None,
+) -> str:
+    """Attaches the proof, received before, once per ``token``; returns the folio. Raises ``MetodoNoAceptado``."""
+
+    def hijos(solicitud: Solicitud, instante: datetime) -> Datos:
+        if not formas_de(solicitud.distribuidora_id).acepta(metodo):
+            raise MetodoNoAceptado("Elige una de las formas de pago de la lista")
+        comprobante = Comprobante.objects.create(
+            cobro=cobro_en_vigor(solicitud),
+            metodo=metodo,
+            archivo=archivo,
+            informado_por=actor,
+            informado_en=instante,
+        )
+        return {
+            **de_comprobante(comprobante),
+            "metodo": str(metodo),
+            "archivo": archivo.sha256_guardado,
+        }
+
+    return envios.una_sola_vez(
+        usuario=actor,
+        token=token,
+        huella=envios.huella("informar-pago", solicitud_id),
+        accion=lambda: (
+            _aplicar(
+                solicitud_id=solicitud_id,
+                accion=Accion.INFORMAR_PAGO,
+                actor=actor,
+                direccion=direccion,
+                hijos=hijos,
+            ).folio
+        ),
+    )
+
+
+@transaction.atomic
+def validar_pago(*, actor: Any, solicitud_id: int, direccion: str | None = None) -> Solicitud:
+    """The proof is right: a stored answer opens, else the answer is owed."""
+
+    def hijos(solicitud: Solicitud, instante: datetime) -> Datos:
+        comprobante = comprobante_por_validar(solicitud)
+        decidir(comprobante, EstadoComprobante.VALIDADO, actor, instante)
+        if solicitud.estado == Estado.RESPONDIDO:
+            candado.abrir(solicitud, instante)
+        return de_comprobante(comprobante)
+
+    return _aplicar(
+        solicitud_id=solicitud_id,
+        accion=Accion.VALIDAR_PAGO,
+        actor=actor,
+        direccion=direccion,
+        hijos=hijos,
+        campos=candado.CAMPOS,
+    )
+
+
+@transaction.atomic
+def rechazar_pago(*, actor: Any, solicitud_id: int, motivo: str, direccion: str | None = None) -> Solicitud:
+    """The proof is wrong, and why: the applicant may attach another."""
+    exigir_texto(motivo, "Escribe por qué rechazas el pago")
+
+    def hijos(solicitud: Solicitud, instante: datetime) -> Datos:
+        comprobante = comprobante_por_validar(solicitud)
+        decidir(comprobante, EstadoComprobante.RECHAZADO, actor, instante)
+        return de_comprobante(comprobante)
+
+    return _aplicar(
+        solicitud_id=solicitud_id,
+        accion=Accion.RECHAZAR_PAGO,
+        actor=actor,
+        direccion=direccion,
+        hijos=hijos,
+        texto=motivo,
+    )
+
+
+def decidir(comprobante: Comprobante, estado: EstadoComprobante, actor: Any, instante: datetime) -> None:
+    """Writes down who decided on a proof, and when; nobody is the system."""
+    comprobante.estado, comprobante.decidido_por, comprobante.decidido_en = estado, actor, instante
+    comprobante.save(update_fields=["estado", "decidido_por", "decidido_en"])
+
+
+def de_comprobante(comprobante: Comprobante) -> Datos:
+    return {**de_cobro(comprobante.cobro), "comprobante": comprobante.pk}

@@ -1,0 +1,90 @@
+"""A proof that nobody reviewed in time: accepted by the system, then confirmed or undone by people (P-06)."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from cuentas.models import Usuario
+from pagos.actions.comprobante import de_comprobante, decidir
+from pagos.consultas import comprobante_aceptado, comprobante_por_validar
+from pagos.models import EstadoComprobante
+from solicitudes import candado
+from solicitudes.actions.aplicar import Datos, _aplicar
+from solicitudes.actions.termino import exigir_texto
+from solicitudes.actions.vencimientos import lo_vencido
+from solicitudes.estados import Accion, Estado
+from solicitudes.models import Solicitud
+
+_CAMPOS = ("pago_sin_revisar", *candado.CAMPOS)
+
+
+@transaction.atomic
+def aceptar_pago_por_plazo(*, solicitud_id: int) -> Solicitud:
+    """Takes an unreviewed proof as valid and flags it; once per account until a person confirms (P-06).
+
+    Raises ``EstadoCambio`` before its time, and when the account already has an unconfirmed acceptance.
+    """
+    # Two requests of one account lapse in the same minute: the account's row lets only one of them see no other.
+    dueno = Solicitud.objects.values_list("solicitante_id", flat=True).get(pk=solicitud_id)
+    Usuario.objects.select_for_update().get(pk=dueno)
+
+    def hijos(solicitud: Solicitud, instante: datetime) -> Datos:
+        comprobante = comprobante_por_validar(solicitud)
+        decidir(comprobante, EstadoComprobante.ACEPTADO, None, instante)
+        solicitud.pago_sin_revisar = True
+        if solicitud.estado == Estado.RESPONDIDO_AUTOMATICO:
+            candado.abrir(solicitud, instante)
+        return {**de_comprobante(comprobante), **lo_vencido(solicitud, instante)}
+
+    return _aplicar(
+        solicitud_id=solicitud_id,
+        accion=Accion.ACEPTAR_PAGO_POR_PLAZO,
+        actor=None,
+        direccion=None,
+        hijos=hijos,
+        campos=_CAMPOS,
+    )
+
+
+@transaction.atomic
+def confirmar_pago(*, actor: Any, solicitud_id: int, direccion: str | None = None) -> Solicitud:
+    """A person finds that the accepted proof was right: the flag goes, and the account may be accepted again."""
+
+    def hijos(solicitud: Solicitud, instante: datetime) -> Datos:
+        comprobante = comprobante_aceptado(solicitud)
+        decidir(comprobante, EstadoComprobante.VALIDADO, actor, instante)
+        solicitud.pago_sin_revisar = False
+        return de_comprobante(comprobante)
+
+    return _aplicar(
+        solicitud_id=solicitud_id,
+        accion=Accion.CONFIRMAR_PAGO,
+        actor=actor,
+        direccion=direccion,
+        hijos=hijos,
+        campos=_CAMPOS,
+    )
+
+
+@transaction.atomic
+def revertir_aceptacion(*, actor: Any, solicitud_id: int, motivo: str, direccion: str | None = None) -> Solicitud:
+    """The distributor or SEC undoes the acceptance, and why: the answer is locked again."""
+    exigir_texto(motivo, "Escribe por qué dejas sin efecto la aceptación")
+
+    def hijos(solicitud: Solicitud, instante: datetime) -> Datos:
+        comprobante = comprobante_aceptado(solicitud)
+        decidir(comprobante, EstadoComprobante.RECHAZADO, actor, instante)
+        solicitud.pago_sin_revisar = False
+        candado.cerrar(solicitud)
+        return de_comprobante(comprobante)
+
+    return _aplicar(
+        solicitud_id=solicitud_id,
+        accion=Accion.REVERTIR_ACEPTACION,
+        actor=actor,
+        direccion=direccion,
+        hijos=hijos,
+        campos=_CAMPOS,
+        texto=motivo,
+    )

@@ -1,0 +1,34 @@
+"""What pages and actions ask of payments; nothing here changes anything."""
+
+from pagos.models import Cobro, Comprobante, EstadoComprobante, FormasDePago
+from solicitudes.models import Solicitud
+
+
+def formas_de(distribuidora_id: int) -> FormasDePago:
+    """The distributor's methods and bank data; the defaults, unsaved, while it has written none."""
+    return FormasDePago.objects.filter(distribuidora=distribuidora_id).first() or FormasDePago(
+        distribuidora_id=distribuidora_id
+    )
+
+
+def puede_trabar(distribuidora_id: int) -> bool:
+    """Whether its answers may wait for a payment (reglas.md 7)."""
+    return formas_de(distribuidora_id).traba_respuesta
+
+
+def cobro_en_vigor(solicitud: Solicitud) -> Cobro:
+    """The payment asked for and not withdrawn; a request that waits for one always has it."""
+    return Cobro.objects.get(solicitud=solicitud, retirado_en=None)
+
+
+def comprobante_por_validar(solicitud: Solicitud) -> Comprobante:
+    return Comprobante.objects.select_related("cobro").get(
+        cobro__solicitud=solicitud, cobro__retirado_en=None, estado=EstadoComprobante.INFORMADO
+    )
+
+
+def comprobante_aceptado(solicitud: Solicitud) -> Comprobante:
+    """The proof that the system accepted because nobody reviewed it, and that nobody has confirmed yet."""
+    return Comprobante.objects.select_related("cobro").get(
+        cobro__solicitud=solicitud, cobro__retirado_en=None, estado=EstadoComprobante.ACEPTADO
+    )

@@ -1,0 +1,95 @@
+"""The project of a place: which one a new request joins, and joining by hand (reglas.md 6)."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from catalogo.models import Comuna, Distribuidora
+from cuentas.models import Usuario
+from nucleo.comun.errores import ErrorDeDominio
+from nucleo.comun.reloj import ahora
+from solicitudes.actions.aplicar import _aplicar
+from solicitudes.estados import SIN_EFECTO, Accion, Estado, Tipo
+from solicitudes.models import Expediente, Solicitud
+
+
+class TramiteRepetido(ErrorDeDominio):
+    """The expediente already holds a live request of that form."""
+
+    codigo = 409
+
+
+def expediente_para(
+    *,
+    actor: Any,
+    tipo: Tipo,
+    distribuidora: Distribuidora,
+    numero: str,
+    comuna: Comuna,
+    elegido: int | str | None = None,
+) -> Expediente:
+    """The chosen expediente, the newest of the place that still lacks this form, or a new one.
+
+    Inside the caller's transaction, which from here on holds the account's places: two forms filed at once see each
+    other. ``elegido``: the id of one of ``actor`` at this distributor, ``"nuevo"`` or None. Raises
+    ``TramiteRepetido`` when the chosen one already holds a live request of this form, ``Expediente.DoesNotExist``
+    when it is not theirs or of another place.
+    """
+    Usuario.objects.select_for_update().get(pk=actor.pk)
+    propios = Expediente.objects.filter(solicitante=actor, distribuidora=distribuidora)
+    if elegido not in (None, "", "nuevo"):
+        expediente = propios.get(pk=elegido)
+        if _repite(expediente, tipo):
+            raise TramiteRepetido(f"Ese expediente ya tiene una {tipo.label} en curso. Elige otro o uno nuevo.")
+        return expediente
+    if elegido != "nuevo":
+        for expediente in propios.filter(numero=numero).order_by("-id"):
+            if not _repite(expediente, tipo):
+                return expediente
+    return Expediente.objects.create(
+        solicitante=actor, distribuidora=distribuidora, numero=numero, comuna=comuna, creado_en=ahora()
+    )
+
+
+def _repite(expediente: Expediente, tipo: Tipo) -> bool:
+    """At most one live request of a form in an expediente; of information, as many as wanted."""
+    if tipo == Tipo.INFORMACION:
+        return False
+    return expediente.solicitudes.filter(tipo=tipo).exclude(estado__in=SIN_EFECTO).exists()
+
+
+def tiene_si_respondida(expediente: Expediente) -> bool:
+    """Whether an answered Solicitud de Información stands in it, which shortens the SC's term (art. 15 a)."""
+    respondidas = (Estado.RESPONDIDO, Estado.RESPONDIDO_AUTOMATICO)
+    return expediente.solicitudes.filter(tipo=Tipo.INFORMACION, estado__in=respondidas).exists()
+
+
+@transaction.atomic
+def unir_expediente(*, actor: Any, solicitud_id: int, expediente_id: int, direccion: str | None = None) -> Solicitud:
+    """Moves a request into another expediente of the same applicant and distributor; no term changes.
+
+    The applicant joins their own, SEC any. Both requests' histories tell it: the event stands in the chain of the
+    moved one and names both expedientes. Raises ``TramiteRepetido``, ``Expediente.DoesNotExist``.
+    """
+    dueno = Solicitud.objects.values_list("solicitante_id", flat=True).get(pk=solicitud_id)
+    Usuario.objects.select_for_update().get(pk=dueno)
+
+    def hijos(solicitud: Solicitud, instante: datetime) -> dict[str, Any]:
+        destino = Expediente.objects.get(
+            pk=expediente_id, solicitante=solicitud.solicitante_id, distribuidora=solicitud.distribuidora_id
+        )
+        viva = Estado(solicitud.estado) not in SIN_EFECTO
+        if destino.pk == solicitud.expediente_id or (viva and _repite(destino, Tipo(solicitud.tipo))):
+            raise TramiteRepetido("Ese expediente ya tiene este trámite. Elige otro.")
+        origen, solicitud.expediente = solicitud.expediente_id, destino
+        return {"de": origen, "a": destino.pk}
+
+    return _aplicar(
+        solicitud_id=solicitud_id,
+        accion=Accion.UNIR_EXPEDIENTE,
+        actor=actor,
+        direccion=direccion,
+        hijos=hijos,
+        campos=["expediente"],
+    )

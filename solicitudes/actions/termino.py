@@ -1,0 +1,35 @@
+"""How a request ends before its answer: the applicant withdraws it, SEC annuls it."""
+
+from typing import Any
+
+from django.db import transaction
+
+from nucleo.comun.errores import ErrorDeDominio
+from solicitudes.actions.aplicar import _aplicar
+from solicitudes.estados import Accion
+from solicitudes.models import Solicitud
+
+
+class FaltaMotivo(ErrorDeDominio):
+    """The step asks for a written reason."""
+
+    codigo = 422
+
+
+@transaction.atomic
+def desistir(*, actor: Any, solicitud_id: int, motivo: str = "", direccion: str | None = None) -> Solicitud:
+    """Withdraws an open request; ``motivo`` is optional."""
+    return _aplicar(solicitud_id=solicitud_id, accion=Accion.DESISTIR, actor=actor, direccion=direccion, texto=motivo)
+
+
+@transaction.atomic
+def anular(*, actor: Any, solicitud_id: int, comentario: str, direccion: str | None = None) -> Solicitud:
+    """SEC annuls a request in any state (F-07); the comment is required and both parties read it."""
+    exigir_texto(comentario, "Escribe el motivo de la anulación")
+    return _aplicar(solicitud_id=solicitud_id, accion=Accion.ANULAR, actor=actor, direccion=direccion, texto=comentario)
+
+
+def exigir_texto(texto: str, mensaje: str) -> None:
+    """Raises ``FaltaMotivo`` with ``mensaje`` when nothing was written."""
+    if not texto.strip():
+        raise FaltaMotivo(mensaje)

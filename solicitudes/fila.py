@@ -1,0 +1,39 @@
+"""The queue: SC and NC are answered in strict order of arrival per distributor and form (DS 57 arts. 23 and 29)."""
+
+from django.db.models import Q
+
+from solicitudes.estados import Estado, Tipo
+from solicitudes.models import Solicitud
+from solicitudes.querysets import SolicitudQuerySet
+
+CON_ORDEN = (Tipo.CONEXION, Tipo.NOTIFICACION)
+# They wait for the distributor; one that waits for its applicant is passed over and takes its old place again.
+ESPERAN = (Estado.PENDIENTE_RESPUESTA, Estado.PENDIENTE_VALIDACION, Estado.PAGO_VALIDADO)
+
+
+def anteriores(solicitud: Solicitud) -> SolicitudQuerySet:
+    """Those that wait for the same distributor with the same form, unanswered, and arrived before."""
+    antes = Q(enviada_en__lt=solicitud.enviada_en) | Q(
+        enviada_en=solicitud.enviada_en, folio_numero__lt=solicitud.folio_numero
+    )
+    return Solicitud.objects.filter(
+        antes,
+        distribuidora_id=solicitud.distribuidora_id,
+        tipo=solicitud.tipo,
+        estado__in=ESPERAN,
+        respondida_en=None,
+    )
+
+
+def espera(solicitud: Solicitud) -> bool:
+    return solicitud.tipo in CON_ORDEN and solicitud.estado in ESPERAN and solicitud.respondida_en is None
+
+
+def lugar(solicitud: Solicitud) -> int | None:
+    """The place in the queue, from 1; None for a form without one or a request that does not wait."""
+    return anteriores(solicitud).count() + 1 if espera(solicitud) else None
+
+
+def adelantadas(solicitud: Solicitud) -> int:
+    """How many earlier ones an answer given now would overtake."""
+    return anteriores(solicitud).count() if solicitud.tipo in CON_ORDEN else 0

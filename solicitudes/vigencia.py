@@ -1,0 +1,109 @@
+"""The terms of the expediente (L-08): the MC after the SC answer, and how long what was agreed stays in force.
+
+Nothing is refused by them: who files late is told and marked (reglas.md 3).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from catalogo import reglas
+from catalogo.plazos import calendario, dia_en_chile, vencimiento
+from solicitudes.estados import SIN_EFECTO, Estado, Tipo
+from solicitudes.models import Expediente, Respuesta, Solicitud
+
+MC_PRESENTACION, VIGENCIA = "mc-presentacion", "vigencia"
+PRORROGAS = ("vigencia-prorroga", "vigencia-prorroga-especial", "vigencia-prorroga-conjunto")
+CASO_SIMPLE = "sc-simple"
+# DS 57 art. 21: what stays within this share of the permitted capacity needs no manifestación.
+PARTE_SIN_MANIFESTACION = Decimal("0.4")
+_RESPONDIDAS = (Estado.RESPONDIDO, Estado.RESPONDIDO_AUTOMATICO)
+
+
+@dataclass(frozen=True)
+class Termino:
+    """A term of the expediente: its article, the day it counts from and the last one."""
+
+    desde: date
+    vence_el: date
+    articulo: str
+    prorrogado: bool = False
+
+
+def vivas(expediente: Expediente, tipo: Tipo) -> list[Solicitud]:
+    """The requests of a form that count, the newest first."""
+    return list(expediente.solicitudes.filter(tipo=tipo).exclude(estado__in=SIN_EFECTO).order_by("-enviada_en", "-pk"))
+
+
+def necesita_manifestacion(conexion: Solicitud) -> bool | None:
+    """Whether the answered SC must be followed by an MC (DS 57 arts. 21 and 44); None while nobody can tell."""
+    respuesta = _primera_respuesta(conexion)
+    if respuesta is None or conexion.disponible_en is None:
+        return None
+    if respuesta.manifestacion_necesaria is not None:
+        return respuesta.manifestacion_necesaria
+    if conexion.caso == CASO_SIMPLE:
+        return False
+    if respuesta.capacidad_permitida is None or conexion.capacidad_instalar is None:
+        return True
+    return bool(conexion.capacidad_instalar > respuesta.capacidad_permitida * PARTE_SIN_MANIFESTACION)
+
+
+def plazo_de_manifestacion(conexion: Solicitud) -> Termino | None:
+    """The 20 days to file the MC, from the day on which the SC answer could be read; None where none is needed."""
+    if not necesita_manifestacion(conexion) or conexion.disponible_en is None:
+        return None
+    return _termino(MC_PRESENTACION, dia_en_chile(conexion.disponible_en))
+
+
+def vigencia(expediente: Expediente) -> Termino | None:
+    """How long the NC may still be filed: of the MC, or of an SC answer that needs none (art. 24)."""
+    base = _base_de_vigencia(expediente)
+    if base is None:
+        return None
+    solicitud, desde = base
+    termino = _termino(VIGENCIA, desde)
+    if solicitud.prorrogada_hasta is None:
+        return termino
+    return Termino(termino.desde, solicitud.prorrogada_hasta, termino.articulo, prorrogado=True)
+
+
+def vence_la_vigencia(solicitud: Solicitud) -> date | None:
+    """The last day of what an SC or an MC keeps in force, without any extension; None while it keeps nothing."""
+    if solicitud.tipo == Tipo.MANIFESTACION:
+        return _termino(VIGENCIA, dia_en_chile(solicitud.enviada_en)).vence_el
+    if solicitud.disponible_en is None:
+        return None
+    return _termino(VIGENCIA, dia_en_chile(solicitud.disponible_en)).vence_el
+
+
+def llega_tarde(solicitud: Solicitud) -> bool:
+    """Whether an MC or NC about to be filed comes after its term; it is filed all the same (art. 73)."""
+    llegada = dia_en_chile(solicitud.enviada_en)
+    if solicitud.tipo == Tipo.MANIFESTACION:
+        respondida = next((s for s in vivas(solicitud.expediente, Tipo.CONEXION) if s.disponible_en), None)
+        termino = plazo_de_manifestacion(respondida) if respondida else None
+    elif solicitud.tipo == Tipo.NOTIFICACION:
+        termino = vigencia(solicitud.expediente)
+    else:
+        return False
+    return termino is not None and llegada > termino.vence_el
+
+
+def _base_de_vigencia(expediente: Expediente) -> tuple[Solicitud, date] | None:
+    for manifestacion in vivas(expediente, Tipo.MANIFESTACION):
+        if manifestacion.clase_documento == "manifestacion" and manifestacion.estado != Estado.OBSERVADA:
+            return manifestacion, dia_en_chile(manifestacion.enviada_en)
+    for conexion in vivas(expediente, Tipo.CONEXION):
+        if conexion.disponible_en and necesita_manifestacion(conexion) is False:
+            return conexion, dia_en_chile(conexion.disponible_en)
+    return None
+
+
+def _termino(caso: str, desde: date) -> Termino:
+    regla = reglas.vigente(caso, desde)
+    return Termino(desde, vencimiento(desde, regla.cantidad, regla.unidad, calendario()), regla.articulo)
+
+
+def _primera_respuesta(solicitud: Solicitud) -> Respuesta | None:
+    return solicitud.respuestas.order_by("version").first()
