@@ -11,8 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
+from nucleo.archivos.campo import CampoArchivo
 from nucleo.comun.acceso import publica
-from nucleo.comun.campo_archivo import CampoArchivo
 from nucleo.comun.campos import CampoMonto, CampoRut
 from nucleo.comun.errores import DemasiadosIntentos, EstadoCambio, NoPermitido
 from nucleo.comun.formularios import FormularioPortal
@@ -129,8 +129,7 @@ def archivo(request: HttpRequest, campo: str) -> HttpResponse:
     respuesta = CampoArchivo(
         campo,
         muestra.etiqueta,
-        muestra.extensiones,
-        muestra.maximo,
+        muestra.limites,
         muestra.ayuda,
         muestra.opcional,
         archivo={"nombre": subido.name, "bytes": subido.size} if subido and subido.size else None,

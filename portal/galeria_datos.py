@@ -4,12 +4,13 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from catalogo.semaforo import Semaforo
-from nucleo.comun.campo_archivo import CampoArchivo
+from nucleo.archivos.campo import CampoArchivo
+from nucleo.archivos.limites import Limites
 from nucleo.comun.templatetags.graficos import Dato
 from solicitudes.estados import Estado
 
 KB, MB = 1024, 1024 * 1024
-PDF = ("pdf", "jpg", "png", "doc", "docx")
+PDF = Limites(("pdf", "jpg", "png", "doc", "docx"), 5 * MB)
 BORRADOR = {"slug": "borrador", "etiqueta": "Borrador", "icono": "pencil"}
 SEMAFOROS = (
     Semaforo("en-plazo", "Vence en 8 días", "20-03-2026", date(2026, 3, 20)),
@@ -58,7 +59,6 @@ def campos(url: str) -> list[CampoArchivo]:
             "formulario",
             "Formulario de Solicitud de Conexión",
             PDF,
-            5 * MB,
             url_subida=f"{url}formulario/",
             ayuda="Descarga el formulario, complétalo y súbelo firmado.",
         ),
@@ -66,7 +66,6 @@ def campos(url: str) -> list[CampoArchivo]:
             "te4",
             "Declaración de puesta en servicio (TE4)",
             PDF,
-            5 * MB,
             url_subida=f"{url}te4/",
             archivo={"nombre": "te4-firmado.pdf", "bytes": 418 * KB},
             url_ver="#",
@@ -75,7 +74,6 @@ def campos(url: str) -> list[CampoArchivo]:
             "cedula",
             "Copia de la cédula de identidad",
             PDF,
-            5 * MB,
             opcional=True,
             url_subida=f"{url}cedula/",
             ayuda="Por ambos lados, en un solo archivo.",

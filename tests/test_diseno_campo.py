@@ -11,7 +11,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.template import Context, Template
 from django.template.loader import render_to_string
 
-from nucleo.comun.campo_archivo import CampoArchivo, enumerar
+from nucleo.archivos.campo import CampoArchivo
+from nucleo.archivos.limites import Limites
 from nucleo.comun.campos import CampoMonto, CampoRut
 from nucleo.comun.formularios import FormularioPortal, sin_mensaje_propio
 from nucleo.comun.widgets import TextoContado
@@ -207,8 +208,7 @@ def _archivo(**cambios: object) -> str:
         **{
             "campo": "te4",
             "etiqueta": "Declaración TE4",
-            "extensiones": ("pdf", "jpg", "png"),
-            "maximo": 5 * MB,
+            "limites": Limites(("pdf", "jpg", "png"), 5 * MB),
             "url_subida": "/subir/te4/",
             **cambios,
         }
@@ -219,7 +219,7 @@ def _archivo(**cambios: object) -> str:
 def test_el_archivo_vacio_dice_su_limite_por_un_solo_numero() -> None:
     html = _archivo()
     assert 'id="campo-te4"' in html and '<label class="form-label" for="id_te4">' in html
-    assert "PDF, JPG o PNG, hasta 5\u00a0MB." in html and 'accept=".pdf,.jpg,.png,.jpeg"' in html
+    assert "PDF, JPG o PNG, hasta 5 MB." in html and 'accept=".pdf,.jpg,.png,.jpeg,.jpe"' in html
     assert f'data-maximo="{5 * MB}"' in html and 'aria-describedby="id_te4_helptext"' in html
 
 
@@ -234,8 +234,3 @@ def test_el_archivo_con_error_lo_dice_en_el_campo() -> None:
     html = _archivo(error="Adjunta Declaración TE4", url_subida="")
     assert 'class="campo campo--error"' in html and 'aria-invalid="true"' in html
     assert "id_te4_helptext id_te4_error" in html and "<template" not in html
-
-
-def test_enumerar_no_repite_jpeg() -> None:
-    assert enumerar(("pdf",)) == "PDF"
-    assert enumerar(("pdf", "jpg", "jpeg", "docx")) == "PDF, JPG o DOCX"

@@ -13,11 +13,11 @@ from cuentas.documento.actions import enviar_documento
 from cuentas.documento.permisos import USO
 from cuentas.models import Perfil
 from cuentas.sesion import cuenta
+from nucleo.archivos.campo import CampoArchivo
 from nucleo.archivos.errores import ArchivoRechazado
 from nucleo.archivos.recepcion import recibir
 from nucleo.bitacora.actions import direccion_de
 from nucleo.comun.acceso import solo
-from nucleo.comun.campo_archivo import CampoArchivo
 
 CAMPO = "documento"
 FALTA = "Adjunta la foto de tu documento de identidad"
@@ -61,12 +61,10 @@ def _campo(etiqueta: str, error: str) -> CampoArchivo | None:
     tipo = _tipo()
     if tipo is None:
         return None
-    limites = catalogo.limites(tipo)
     return CampoArchivo(
         campo=CAMPO,
         etiqueta=etiqueta or tipo.nombre,
-        extensiones=limites.extensiones,
-        maximo=limites.maximo,
+        limites=catalogo.limites(tipo),
         ayuda=tipo.ayuda,
         error=error,
     )

@@ -1,0 +1,56 @@
+"""What ``componentes/archivo.html`` shows: one document of a form, in any of its states (DISENO 6.6)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from nucleo.archivos.limites import Limites
+
+
+@dataclass
+class CampoArchivo:
+    """Hint, ``accept``, script check and message come from ``limites``. Empty ``url_subida``: no script upload.
+
+    ``archivo``: the file shown, anything with ``nombre`` and ``bytes``. ``presente``: a file is there although the
+    field shows its input again to replace it.
+    """
+
+    campo: str
+    etiqueta: str
+    limites: Limites
+    ayuda: str = ""
+    opcional: bool = False
+    archivo: Any = None
+    error: str = ""
+    url_subida: str = ""
+    url_ver: str = ""
+    presente: bool = False
+
+    @property
+    def obligatorio(self) -> bool:
+        return not self.opcional
+
+    @property
+    def maximo(self) -> int:
+        return self.limites.maximo
+
+    @property
+    def tipos(self) -> str:
+        return self.limites.tipos()
+
+    @property
+    def accept(self) -> str:
+        return self.limites.accept()
+
+    @property
+    def limite_linea(self) -> str:
+        return f"{self.limites.describir()}."
+
+    def poner(self, archivo: Any) -> None:
+        self.archivo, self.presente, self.error = archivo, True, ""
+
+    def sacar(self) -> None:
+        self.archivo, self.presente = None, False
+
+    def ofrecer_reemplazo(self) -> None:
+        """Shows the input again; the file stays until another arrives."""
+        self.archivo = None
