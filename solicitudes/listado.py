@@ -6,11 +6,12 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 
+from nucleo.comun import parametros
 from nucleo.comun.texto import compacto
 from solicitudes.estados import Estado, Tipo
 from solicitudes.querysets import SolicitudQuerySet
 
-TAMANOS = (10, 25, 50, 100)
+LARGO = 40
 # Column of the page → field; nothing else may reach order_by (V20).
 ORDENES = {
     "folio": "folio_numero",
@@ -35,24 +36,23 @@ class Filtros:
     estado: str = ""
     distribuidora: str = ""
     orden: str = POR_DEFECTO
-    por: int = 10
+    por: int = parametros.TAMANOS[0]
     pagina: int = 1
     escritos: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def de(cls, consulta: QueryDict) -> "Filtros":
-        orden = consulta.get("orden", POR_DEFECTO)
         return cls(
-            folio=_folio(consulta.get("folio", "")),
-            solicitud=compacto(_corto(consulta, "solicitud")),
-            cliente=compacto(_corto(consulta, "cliente")),
-            tipo=_de(consulta.get("tipo", ""), Tipo.values),
-            estado=_de(consulta.get("estado", ""), Estado.values),
-            distribuidora=_corto(consulta, "distribuidora").replace(" ", "+").upper(),
-            orden=orden if orden.removeprefix("-") in ORDENES else POR_DEFECTO,
-            por=_por(consulta.get("por", "")),
-            pagina=_pagina(consulta.get("page", "")),
-            escritos={clave: _corto(consulta, clave) for clave in ("folio", "solicitud", "cliente")},
+            folio=_folio(consulta),
+            solicitud=compacto(parametros.texto(consulta, "solicitud", LARGO)),
+            cliente=compacto(parametros.texto(consulta, "cliente", LARGO)),
+            tipo=parametros.elegido(consulta, "tipo", Tipo.values),
+            estado=parametros.elegido(consulta, "estado", Estado.values),
+            distribuidora=parametros.prefijo(consulta),
+            orden=parametros.orden(consulta, ORDENES, POR_DEFECTO),
+            por=parametros.por_pagina(consulta),
+            pagina=parametros.pagina(consulta),
+            escritos={clave: parametros.texto(consulta, clave, LARGO) for clave in ("folio", "solicitud", "cliente")},
         )
 
     @property
@@ -69,25 +69,9 @@ class Filtros:
         )
 
 
-def _corto(consulta: QueryDict, clave: str) -> str:
-    return consulta.get(clave, "")[:40].replace("\x00", "")
-
-
-def _folio(texto: str) -> str:
+def _folio(consulta: QueryDict) -> str:
     """A space is a ``+`` that the query string lost (``V+196``)."""
-    return texto[:24].replace("\x00", "").strip(".-").replace(" ", "+").upper()
-
-
-def _de(valor: str, conocidos: list[str]) -> str:
-    return valor if valor in conocidos else ""
-
-
-def _por(valor: str) -> int:
-    return int(valor) if valor.isdecimal() and len(valor) < 4 and int(valor) in TAMANOS else TAMANOS[0]
-
-
-def _pagina(valor: str) -> int:
-    return max(1, int(valor)) if valor.isdecimal() and len(valor) < 8 else 1
+    return parametros.texto(consulta, "folio", 24).strip(".-").replace(" ", "+").upper()
 
 
 def aplicar(solicitudes: SolicitudQuerySet, filtros: Filtros) -> SolicitudQuerySet:

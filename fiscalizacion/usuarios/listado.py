@@ -9,9 +9,9 @@ from django.db.models.functions import Concat, Lower
 from django.http import QueryDict
 
 from cuentas.models import EstadoCuenta, Perfil, Rol, Usuario
+from nucleo.comun import parametros
 from nucleo.comun.texto import buscable, compacto
 
-TAMANOS = (10, 25, 50, 100)
 # Column of the page → what it sorts by; nothing else may reach order_by (V20).
 ORDENES = {
     "nombre": "nombre_plegado",
@@ -45,41 +45,30 @@ class Filtros:
     distribuidora: str = ""
     estado: str = ""
     orden: str = POR_DEFECTO
-    por: int = TAMANOS[0]
+    por: int = parametros.TAMANOS[0]
     pagina: int = 1
     escritos: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def de(cls, consulta: QueryDict) -> "Filtros":
-        orden = consulta.get("orden", POR_DEFECTO)
-        por, pagina = consulta.get("por", ""), consulta.get("page", "")
         return cls(
-            rut=compacto(_corto(consulta, "rut")).upper(),
-            nombre=buscable(_corto(consulta, "nombre")),
-            correo=_corto(consulta, "correo").strip().lower(),
-            perfil=_de(consulta, "perfil", Perfil.values),
-            rol=_de(consulta, "rol", [rol for rol in Rol.values if rol]),
-            distribuidora=_corto(consulta, "distribuidora").replace(" ", "+").upper(),
-            estado=_de(consulta, "estado", EstadoCuenta.values),
-            orden=orden if orden.removeprefix("-") in ORDENES else POR_DEFECTO,
-            por=int(por) if por in map(str, TAMANOS) else TAMANOS[0],
-            pagina=max(1, int(pagina)) if pagina.isascii() and pagina.isdecimal() and len(pagina) < 8 else 1,
-            escritos={clave: _corto(consulta, clave) for clave in ("rut", "nombre", "correo")},
+            rut=compacto(parametros.texto(consulta, "rut")).upper(),
+            nombre=buscable(parametros.texto(consulta, "nombre")),
+            correo=parametros.texto(consulta, "correo").strip().lower(),
+            perfil=parametros.elegido(consulta, "perfil", Perfil.values),
+            rol=parametros.elegido(consulta, "rol", [rol for rol in Rol.values if rol]),
+            distribuidora=parametros.prefijo(consulta),
+            estado=parametros.elegido(consulta, "estado", EstadoCuenta.values),
+            orden=parametros.orden(consulta, ORDENES, POR_DEFECTO),
+            por=parametros.por_pagina(consulta),
+            pagina=parametros.pagina(consulta),
+            escritos={clave: parametros.texto(consulta, clave) for clave in ("rut", "nombre", "correo")},
         )
 
     @property
     def hay(self) -> bool:
         usados = (self.rut, self.nombre, self.correo, self.perfil, self.rol, self.distribuidora, self.estado)
         return any(usados)
-
-
-def _corto(consulta: QueryDict, clave: str) -> str:
-    return consulta.get(clave, "")[:80].replace("\x00", "")
-
-
-def _de(consulta: QueryDict, clave: str, conocidos: list[str]) -> str:
-    valor = consulta.get(clave, "")
-    return valor if valor in conocidos else ""
 
 
 def aplicar(filtros: Filtros) -> QuerySet[Usuario]:
