@@ -1,6 +1,7 @@
 """What every screen must pass in a real browser (DISENO 12). Other journeys may call these."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,6 +11,8 @@ NORMAS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice
 # axe cannot measure text over an image (the arrow of a select) nor inside an SVG: it says so instead of judging.
 SIN_JUICIO = {"color-contrast"}
 DESBORDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+ANCHOS = (1280, 360)
+DESBORDES = (320, 360, 768, 992, 1280)
 BLANCOS = """() => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, summary')]
   .filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.closest('.sr, .saltar, [hidden]'))
   .filter((e) => { const r = e.getBoundingClientRect(); return r.width > 0 && (r.width < 24 || r.height < 24); })
@@ -17,17 +20,22 @@ BLANCOS = """() => [...document.querySelectorAll('a[href], button, input:not([ty
   .map((e) => `${e.tagName} ${e.textContent.trim().slice(0, 30)} ${e.id}`)"""
 
 
-def accesibilidad(pagina: "Page") -> list[str]:
-    """Violations that axe finds, one line each; the context needs ``bypass_csp``."""
+@cache
+def _axe() -> str:
     from axe_playwright_python.sync_playwright import Axe
 
+    return str(Axe().axe_script)
+
+
+def accesibilidad(pagina: "Page") -> list[str]:
+    """Violations that axe finds, one line each. DevTools run it, so the page's policy holds meanwhile."""
+    if not pagina.evaluate("typeof axe === 'object'"):
+        pagina.evaluate(_axe())  # once per load: half a megabyte
     # Without the list of what passed it takes half the time.
     opciones = {"runOnly": {"type": "tag", "values": NORMAS}, "resultTypes": ["violations", "incomplete"]}
-    hallado = Axe().run(pagina, options=opciones).response
-    dudas = [duda for duda in hallado["incomplete"] if duda["id"] not in SIN_JUICIO]
-    return [
-        f"{regla['id']}: {nodo['html'][:160]}" for regla in [*hallado["violations"], *dudas] for nodo in regla["nodes"]
-    ]
+    faltas, dudas = pagina.evaluate("(o) => axe.run(o).then((r) => [r.violations, r.incomplete])", opciones)
+    faltas += [duda for duda in dudas if duda["id"] not in SIN_JUICIO]
+    return [f"{regla['id']}: {nodo['html'][:160]}" for regla in faltas for nodo in regla["nodes"]]
 
 
 def desborde(pagina: "Page", ancho: int) -> int:
@@ -39,6 +47,19 @@ def desborde(pagina: "Page", ancho: int) -> int:
 def blancos_chicos(pagina: "Page") -> list[str]:
     """Visible controls under 24 px outside a sentence (WCAG 2.5.8)."""
     return list(pagina.evaluate(BLANCOS))
+
+
+def revisar(pagina: "Page", anchos: Iterable[int] = ANCHOS, desbordes: Iterable[int] = DESBORDES) -> list[str]:
+    """One h1, axe and targets at each of ``anchos``, overflow at each of ``desbordes``: one load, resized."""
+    medida = pagina.viewport_size
+    hallado = [f"{cuantos} h1"] if (cuantos := pagina.locator("h1").count()) != 1 else []
+    for ancho in anchos:
+        pagina.set_viewport_size({"width": ancho, "height": 900})
+        hallado += [f"a {ancho}: {falta}" for falta in (*accesibilidad(pagina), *blancos_chicos(pagina))]
+    hallado += [f"a {ancho} sobran {sobra} px" for ancho in desbordes if (sobra := desborde(pagina, ancho)) > 0]
+    if medida is not None:
+        pagina.set_viewport_size(medida)
+    return hallado
 
 
 def escuchar_politica(pagina: "Page") -> list[str]:

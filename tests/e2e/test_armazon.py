@@ -7,14 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.revision import (
-    Abrir,
-    accesibilidad,
-    blancos_chicos,
-    desborde,
-    escuchar_politica,
-    recorrer_con_tab,
-)
+from tests.e2e.revision import Abrir, accesibilidad, escuchar_politica, recorrer_con_tab, revisar
 from tests.personas import CLAVE, ELENA, MARTA, SONIA, crear
 
 PANTALLAS = (
@@ -28,8 +21,9 @@ PANTALLAS = (
     "/no-existe/",
 )
 ERRORES = ("400", "403", "405", "409", "413", "429", "csrf", "500", "503")
-TODAS = (*PANTALLAS, *(f"/demo/errores/{codigo}/" for codigo in ERRORES))
+DE_ERROR = tuple(f"/demo/errores/{codigo}/" for codigo in ERRORES)
 GALERIA = "/demo/componentes/"
+CON_FOCO = {"/", "/ingresar/", GALERIA}
 
 
 @pytest.fixture(autouse=True)
@@ -37,41 +31,25 @@ def demo(settings: Any) -> None:
     settings.DEMO = True
 
 
-@pytest.mark.parametrize("ancho", ["escritorio", "telefono"])
-def test_sin_faltas_de_accesibilidad(abrir: Abrir, ancho: str) -> None:
-    pagina = abrir(ancho=ancho, bypass_csp=True)
-    faltas = {}
-    for ruta in TODAS:
-        pagina.goto(ruta)
-        assert pagina.locator("h1").count() == 1
-        if hallado := [*accesibilidad(pagina), *blancos_chicos(pagina)]:
-            faltas[ruta] = hallado
-    assert faltas == {}
-
-
-def test_nada_se_sale_de_la_pantalla(pagina: Page) -> None:
-    sobras = {}
-    for ruta in TODAS:
-        pagina.goto(ruta)
-        for ancho in (320, 360, 640, 768, 992, 1280):
-            if (sobra := desborde(pagina, ancho)) > 0:
-                sobras[ruta, ancho] = sobra
-    assert sobras == {}
-
-
-def test_la_politica_no_se_queja(pagina: Page) -> None:
+@pytest.mark.parametrize("rutas", [PANTALLAS, DE_ERROR], ids=["pantallas", "errores"])
+def test_cada_pantalla(pagina: Page, rutas: tuple[str, ...]) -> None:
+    """Accessibility, overflow, focus and policy, on one visit to each."""
     quejas = escuchar_politica(pagina)
-    for ruta in TODAS:
+    faltas = {}
+    for ruta in rutas:
         pagina.goto(ruta)
+        hallado = revisar(pagina, desbordes=(320, 360, 640, 768, 992, 1280))
+        if ruta in CON_FOCO:
+            hallado += [f"foco: {parada}" for parada in recorrer_con_tab(pagina)]
+        if hallado:
+            faltas[ruta] = hallado
     pagina.wait_for_load_state("networkidle")
-    assert quejas == []
+    assert (faltas, quejas) == ({}, [])
+
+
+def test_htmx_no_evalua_ni_guarda_paginas(pagina: Page) -> None:
+    pagina.goto("/ingresar/")
     assert pagina.evaluate("htmx.config.allowEval") is False and pagina.evaluate("htmx.config.historyCacheSize") == 0
-
-
-@pytest.mark.parametrize("ruta", ["/", "/ingresar/", GALERIA])
-def test_el_foco_se_ve_en_cada_parada(pagina: Page, ruta: str) -> None:
-    pagina.goto(ruta)
-    assert recorrer_con_tab(pagina) == []
 
 
 def test_las_letras_y_los_iconos_llegan(pagina: Page) -> None:
@@ -260,7 +238,7 @@ def _ingresar(pagina: Page, persona: Any) -> None:
 @pytest.mark.req("A-18")
 @pytest.mark.parametrize("persona", [ELENA, MARTA, SONIA], ids=lambda persona: persona.perfil)
 def test_cada_perfil_tiene_su_menu_y_su_salida(abrir: Abrir, persona: Any) -> None:
-    pagina = abrir(bypass_csp=True)
+    pagina = abrir()
     _ingresar(pagina, persona)
     expect(pagina.locator("nav.nav a[aria-current=page]")).to_have_count(1)
     assert accesibilidad(pagina) == [] and recorrer_con_tab(pagina) == []
