@@ -17,11 +17,12 @@ from solicitudes.estados import Tipo
 from solicitudes.models import Borrador, Solicitud
 
 NUMERO = "3306118-2"
+_DOCUMENTO_DE = {"respuesta": ("respuesta", "respuesta"), "comprobante": ("pago", "comprobante")}
 PAPELES = {"cedula": "cedula.jpg"}  # one that is not a PDF, so that images travel too
 
 
 def archivo(actor: Usuario, *, uso: str = "documento", nombre: str = "formulario.pdf") -> Archivo:
-    tipo = uno("respuesta", "respuesta") if uso == "respuesta" else uno("informacion", "formulario")
+    tipo = uno(*_DOCUMENTO_DE.get(uso, ("informacion", "formulario")))
     contenido = jpg() if nombre.endswith("jpg") else pdf()
     subido = SimpleUploadedFile(nombre, contenido)
     return recibir(subido, uso=uso, limites=limites(tipo), nombre_documento=tipo.nombre, actor=actor)
@@ -75,7 +76,11 @@ def enviada(actor: Usuario, prefijo: str = "YN", *, tipo: Tipo = Tipo.INFORMACIO
 
 
 def respondida(
-    solicitud: Solicitud, actor: Usuario, comentario: str = "Hay capacidad en la red.", numero: str = "2026-014"
+    solicitud: Solicitud,
+    actor: Usuario,
+    comentario: str = "Hay capacidad en la red.",
+    numero: str = "2026-014",
+    motivo: str = "",
 ) -> Solicitud:
     actions.responder(
         actor=actor,
@@ -84,6 +89,7 @@ def respondida(
         comentario=comentario,
         numero_solicitud=numero,
         token=uuid4(),
+        motivo=motivo,
     )
     solicitud.refresh_from_db()
     return solicitud

@@ -10,12 +10,15 @@ from catalogo.plazos import calendario
 from cuentas.models import Usuario
 from nucleo.comun.reloj import CHILE, en, hoy
 from portal.demostracion import fabricas
-from portal.demostracion.personas import ELENA, IGNACIO, MARTA, OLGA, TODAS, crear
-from solicitudes import actions
+from portal.demostracion.estados import VIDAS, Reparto
+from portal.demostracion.personas import ELENA, FABIAN, IGNACIO, MARTA, OLGA, TODAS, crear
+from solicitudes import actions, fila
+from solicitudes.estados import Tipo
 from solicitudes.models import Solicitud
 
 SEMILLA = 20_571  # the number of the law: any fixed one would do, so that every demonstration is alike
 DE_LA_INSTALADORA = 40
+FUERA_DE_ORDEN = "Las anteriores esperan un estudio más largo."
 COMENTARIOS = (
     "La red admite la capacidad consultada. Adjuntamos el informe.",
     "Hay capacidad disponible en el transformador que alimenta tu domicilio.",
@@ -33,7 +36,8 @@ def cargar() -> int:
     for prefijo in ("YN", "OV"):
         Distribuidora.objects.filter(prefijo=prefijo).update(correo_avisos=f"avisos-{prefijo.lower()}@ejemplo.cl")
     personal = {"YN": personas[MARTA], "OV": personas[OLGA]}
-    _vivir(azar, personas[ELENA], ["YN"] * 6, personal)
+    for vida in VIDAS.values():
+        vida(Reparto(personas[ELENA], personas[MARTA], personas[FABIAN]))
     prefijos = azar.choices(["YN", "OV", "CG", "SA", "V+"], weights=[14, 12, 7, 5, 2], k=DE_LA_INSTALADORA)
     _vivir(azar, personas[IGNACIO], prefijos, personal)
     return Solicitud.objects.count()
@@ -46,7 +50,8 @@ def _vivir(azar: random.Random, actor: Usuario, prefijos: list[str], personal: d
         enviada_en = _a_una_hora(azar, hoy() - timedelta(days=dia))
         with en(enviada_en):
             numero = f"{azar.randint(1_000_000, 9_999_999)}-{azar.randint(0, 9)}"
-            solicitud = fabricas.enviada(actor, prefijo, numero_cliente=numero, comuna=azar.choice(comunas))
+            tipo = azar.choices(list(Tipo), weights=[8, 6, 2, 4])[0]
+            solicitud = fabricas.enviada(actor, prefijo, tipo=tipo, numero_cliente=numero, comuna=azar.choice(comunas))
         _atender(azar, solicitud, personal.get(prefijo))
 
 
@@ -61,8 +66,18 @@ def _atender(azar: random.Random, solicitud: Solicitud, operador: Usuario | None
     respuesta = _despues(azar, solicitud.enviada_en, azar.randint(3, 14))
     if respuesta and azar.random() > 1 / 6:
         with en(respuesta):
-            numero = f"{respuesta:%Y}-{solicitud.folio_numero:03}"
-            fabricas.respondida(solicitud, operador, azar.choice(COMENTARIOS), numero)
+            _resolver(azar, solicitud, operador, respuesta)
+
+
+def _resolver(azar: random.Random, solicitud: Solicitud, operador: Usuario, cuando: datetime) -> None:
+    if solicitud.tipo == Tipo.MANIFESTACION:
+        if solicitud.vence_el and hoy() > solicitud.vence_el:
+            actions.cerrar_manifestacion(solicitud_id=solicitud.pk)
+        return
+    motivo = FUERA_DE_ORDEN if fila.adelantadas(solicitud) else ""
+    fabricas.respondida(
+        solicitud, operador, azar.choice(COMENTARIOS), f"{cuando:%Y}-{solicitud.folio_numero:03}", motivo
+    )
 
 
 def _despues(azar: random.Random, desde: datetime, dias: int) -> datetime | None:
