@@ -230,6 +230,7 @@ LOGGING = {
     },
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
+        "django": {"handlers": [], "level": "INFO"},  # its own handlers would mail whole requests to ADMINS (V17)
         "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         "pikepdf": {"level": "WARNING"},  # it greets at INFO on import
         "apprise": {"handlers": ["nada"], "propagate": False},  # it writes telephone numbers (V17)
