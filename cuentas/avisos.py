@@ -48,6 +48,17 @@ def codigo_de_formulario(codigo: Codigo, destinatario: str) -> None:
     )
 
 
+def codigo_de_recuperacion(codigo: Codigo, perfil: str, usuario: Usuario | None) -> None:
+    """To an account's own address, or to nobody; ``perfil`` keeps two accounts of one address apart."""
+    encolar(
+        clave="recuperacion-codigo",
+        evento=f"codigo:{codigo.pk}:{perfil}",
+        destinatario=usuario.email if usuario else NADIE,
+        usuario=usuario,
+        contexto={"codigo": codigo.pk, "usuario": usuario.pk if usuario else None},
+    )
+
+
 def activacion(registro: RegistroPendiente, enlace: EnlaceDeUnUso, codigo: Codigo) -> None:
     """The link and the code of a registration; for a known document or address, a word to its owner."""
     duena = registro.duplicado_de
@@ -93,6 +104,18 @@ def _redactar_codigo(asunto: str, para_que: str, *, de_cuenta: bool) -> Callable
         return armar(aviso, asunto, f"{cuerpo}\n\n{NO_FUISTE}", reservado=True)
 
     return redactar
+
+
+def _redactar_codigo_de_recuperacion(aviso: Aviso) -> Redactado | None:
+    codigo = codigos.vivo(aviso.contexto["codigo"])
+    usuario = Usuario.objects.filter(pk=aviso.contexto["usuario"]).first() if aviso.contexto["usuario"] else None
+    if codigo is None or usuario is None or not usuario.is_active:
+        return None
+    cuerpo = (
+        f"Tu código para seguir con la recuperación de tu contraseña es {codigos.cifra(codigo)}\n\n"
+        f"Escríbelo en la página donde lo pediste. Sirve durante 10 minutos, una sola vez.\n\n{NO_FUISTE}"
+    )
+    return armar(aviso, "Tu código para recuperar tu contraseña", cuerpo, reservado=True)
 
 
 def _redactar_activacion(aviso: Aviso) -> Redactado | None:
@@ -165,6 +188,7 @@ def _redactar_recuperacion(aviso: Aviso) -> Redactado | None:
 _REDACTORES: dict[str, Callable[[Aviso], Redactado | None]] = {
     "ingreso-codigo": _redactar_codigo("Tu código para ingresar", "ingresar al portal", de_cuenta=True),
     "captcha-codigo": _redactar_codigo("Tu código para seguir", "seguir en el portal", de_cuenta=False),
+    "recuperacion-codigo": _redactar_codigo_de_recuperacion,
     "activacion": _redactar_activacion,
     "registro-existente": _redactar_existente,
     "bienvenida": _redactar_bienvenida,

@@ -7,7 +7,7 @@ codigos.gastar(proposito="celular", para=f"usuario:{u.pk}", cifra="123 456") -> 
 
 import re
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -62,6 +62,12 @@ def emitir(
 def cifra(codigo: Codigo) -> str:
     """The six digits, for the message that carries them."""
     return _derivar(codigo, settings.SECRET_KEY)
+
+
+def ultimo(*, proposito: str, para: str) -> datetime | None:
+    """When the last code of ``proposito`` went out to ``para``."""
+    emitidos = Codigo.objects.filter(proposito=proposito, para=para).order_by("-creado_en")
+    return emitidos.values_list("creado_en", flat=True).first()
 
 
 def vivo(codigo_id: int) -> Codigo | None:

@@ -12,9 +12,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.http import HttpResponse
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from catalogo.models import Distribuidora, Enlace
+from cuentas.models import RegistroPendiente
+from cuentas.tests import ayudas
 from nucleo.archivos.muestras import pdf
 from nucleo.comun.acceso import ATRIBUTO
 from nucleo.comun.middleware import PUBLICAS_AJENAS
@@ -167,6 +170,37 @@ def sin_demostracion(settings: Any) -> None:
 def test_cada_persona_recibe_lo_que_dice_la_tabla(mundo: Mundo, fila: Fila) -> None:
     recibido = {letra: pedir(mundo, fila, letra).status_code for letra in fila.codigos}
     assert recibido == fila.codigos
+
+
+# Somebody with a registration that waits for its code: nobody everywhere, but for the pages of that registration.
+A_MEDIAS = {
+    ("/registro/correo/", "POST", "vacío"): 422,
+    ("/activacion/codigo/", "POST", "vacío"): 422,
+}
+# Nobody is sent from these to sign-in, to say who is registering; this browser goes to its registration.
+SUYAS = {"/activacion/codigo/", "/activacion/reenvio/", "/registro/correo/"}
+
+
+@pytest.fixture(scope="module")
+def a_medias(mundo: Mundo) -> Mundo:
+    """``mundo`` with one more browser, ``P``, that has just registered."""
+    cliente = Client()
+    registro = cliente.post("/registro/", ayudas.registro() | ayudas.resolver(cliente, "/registro/"))
+    assert registro.status_code == 302 and RegistroPendiente.objects.count() == 1
+    mundo.cliente["P"] = cliente
+    return mundo
+
+
+@pytest.mark.req("A-24")
+@pytest.mark.django_db
+@pytest.mark.parametrize("fila", FILAS, ids=str)
+def test_una_cuenta_por_activar_no_abre_nada_mas(a_medias: Mundo, fila: Fila) -> None:
+    """What nobody gets, to the same place; the exceptions are written above."""
+    nadie, pendiente = pedir(a_medias, fila, "A"), pedir(a_medias, fila, "P")
+    esperado = A_MEDIAS.get((fila.ruta, fila.metodo, fila.objeto), fila.codigos["A"])
+    assert pendiente.status_code == esperado
+    if fila.ruta not in SUYAS:
+        assert pendiente.get("Location") == nadie.get("Location")
 
 
 def _huella(respuesta: HttpResponse) -> tuple[Any, ...]:

@@ -6,12 +6,25 @@ from uuid import uuid4
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from cuentas import avisos, enlaces_de_un_uso
+from cuentas import avisos, codigos, enlaces_de_un_uso
 from cuentas.models import EnlaceDeUnUso, EstadoCuenta, Perfil, Usuario, clave_de_ingreso
+from cuentas.recuperacion.forms import PROPOSITO
 from nucleo.bitacora.actions import registrar
 
 RECUPERACION = "recuperacion"
 DURA = timedelta(hours=1)
+
+
+def enviar_codigo(*, documento: str, tipo: str, para: str) -> None:
+    """The way out of the picture: one code, to the own address of every active account of that document.
+
+    The same rows for any document, as in ``pedir``; nobody's message goes to nobody. Raises ``DemasiadosIntentos``.
+    """
+    with transaction.atomic():
+        cuentas = _activas(documento, tipo)
+        codigo = codigos.emitir(proposito=PROPOSITO, para=para)
+        for perfil in Perfil.values:
+            avisos.codigo_de_recuperacion(codigo, perfil, cuentas.get(perfil))
 
 
 def pedir(*, documento: str, tipo: str) -> None:
@@ -19,10 +32,8 @@ def pedir(*, documento: str, tipo: str) -> None:
 
     The same queries and outbox rows for any document (AUT-2).
     """
-    llaves = [clave_de_ingreso(perfil, documento, tipo) for perfil in Perfil.values]
     with transaction.atomic():
-        activas = Usuario.objects.filter(clave_de_ingreso__in=llaves, estado=EstadoCuenta.ACTIVA)
-        cuentas = {usuario.perfil: usuario for usuario in activas}
+        cuentas = _activas(documento, tipo)
         pedido = uuid4().hex
         for perfil in Perfil.values:
             enlace = enlaces_de_un_uso.emitir(proposito=RECUPERACION, usuario=cuentas.get(perfil), dura=DURA)
@@ -45,3 +56,10 @@ def cambiar_clave(*, enlace: EnlaceDeUnUso, clave: str, direccion: str | None) -
         evento = registrar(cadena=f"usuario:{usuario.pk}", tipo="CLAVE_RECUPERADA", actor=usuario, direccion=direccion)
         avisos.clave_cambiada(usuario, evento)
     return usuario
+
+
+def _activas(documento: str, tipo: str) -> dict[str, Usuario]:
+    """The active accounts of a document, by profile."""
+    llaves = [clave_de_ingreso(perfil, documento, tipo) for perfil in Perfil.values]
+    activas = Usuario.objects.filter(clave_de_ingreso__in=llaves, estado=EstadoCuenta.ACTIVA)
+    return {usuario.perfil: usuario for usuario in activas}

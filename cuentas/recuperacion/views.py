@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cuentas import barreras, enlaces_de_un_uso
 from cuentas.recuperacion import actions
-from cuentas.recuperacion.forms import FormularioClaveNueva, FormularioRecuperacion
+from cuentas.recuperacion.forms import FormularioClaveNueva, FormularioRecuperacion, para_recuperacion
 from nucleo.bitacora.actions import direccion_de
 from nucleo.comun import limites
 from nucleo.comun.acceso import publica
@@ -26,7 +26,9 @@ def pedir(request: HttpRequest) -> HttpResponse:
         return _pagina(request, FormularioRecuperacion(request=request))
     if "otro_codigo" in request.POST:
         return _pagina(request, FormularioRecuperacion(initial=request.POST.dict(), request=request))
-    formulario = FormularioRecuperacion(request.POST, request=request)
+    if "por_correo" in request.POST:
+        return _codigo_por_correo(request)
+    formulario = FormularioRecuperacion(request.POST, request=request, con_codigo="codigo" in request.POST)
     if formulario.cayo_en_la_trampa:
         return redirect("cuentas:recuperacion-recibida")
     if not formulario.is_valid():
@@ -37,12 +39,29 @@ def pedir(request: HttpRequest) -> HttpResponse:
         barreras.exigir(barreras.RECUPERACION_PROPIA, tipo, documento, limites.direccion(request))
         barreras.exigir(barreras.RECUPERACION_DE_DOCUMENTO, tipo, documento)
     except DemasiadosIntentos as limite:
-        formulario.add_error(None, f"{limite.mensaje} Espera {minutos(limite.espera)} y vuelve a intentarlo.")
-        respuesta = _pagina(request, formulario, 429)
-        respuesta["Retry-After"] = str(limite.espera)
-        return respuesta
+        return _limitado(request, formulario, limite)
     actions.pedir(documento=documento, tipo=tipo)
     return redirect("cuentas:recuperacion-recibida")
+
+
+def _codigo_por_correo(request: HttpRequest) -> HttpResponse:
+    """The way out of the picture. Known document or not, the answer and the work are the same."""
+    formulario = FormularioRecuperacion(request.POST, request=request)
+    del formulario.fields["captcha"]
+    if formulario.cayo_en_la_trampa:
+        return redirect("cuentas:recuperacion-recibida")
+    if not formulario.is_valid():
+        formulario.agregar_captcha()
+        return _pagina(request, formulario, 422)
+    documento, tipo = formulario.cleaned_data["documento"], formulario.tipo()
+    try:
+        barreras.exigir_de(request, barreras.CORREOS)
+        barreras.exigir(barreras.RECUPERACION_DE_DOCUMENTO, tipo, documento)
+        actions.enviar_codigo(documento=documento, tipo=tipo, para=para_recuperacion(request, tipo, documento))
+    except DemasiadosIntentos as limite:
+        formulario.agregar_captcha()
+        return _limitado(request, formulario, limite)
+    return _pagina(request, FormularioRecuperacion(initial=request.POST.dict(), request=request, con_codigo=True))
 
 
 @publica
@@ -87,6 +106,13 @@ def nueva_clave(request: HttpRequest) -> HttpResponse:
 
 def _pagina(request: HttpRequest, formulario: FormularioRecuperacion, status: int = 200) -> HttpResponse:
     return render(request, "cuentas/recuperacion/pedir.html", {"form": formulario}, status=status)
+
+
+def _limitado(request: HttpRequest, formulario: FormularioRecuperacion, limite: DemasiadosIntentos) -> HttpResponse:
+    formulario.add_error(None, f"{limite.mensaje} Espera {minutos(limite.espera)} y vuelve a intentarlo.")
+    respuesta = _pagina(request, formulario, 429)
+    respuesta["Retry-After"] = str(limite.espera)
+    return respuesta
 
 
 def _no_sirve(request: HttpRequest) -> HttpResponse:

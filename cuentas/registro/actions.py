@@ -1,5 +1,6 @@
 """From a registration to an account (A-08, A-13, A-24). The work is the same whether or not anybody is known."""
 
+import math
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -16,6 +17,7 @@ from nucleo.comun.reloj import ahora
 ACTIVACION = "activacion"
 DURA = timedelta(hours=48)
 GUARDADO = timedelta(days=7)
+ENTRE_REENVIOS = timedelta(seconds=60)
 
 
 def registrar(*, datos: dict[str, Any], tipo: str) -> RegistroPendiente:
@@ -56,6 +58,26 @@ def enviar(registro: RegistroPendiente) -> None:
     enlaces_de_un_uso.anular(proposito=ACTIVACION, registro=registro)
     enlace = enlaces_de_un_uso.emitir(proposito=ACTIVACION, registro=registro, dura=DURA)
     avisos.activacion(registro, enlace, codigo)
+
+
+def espera(registro: RegistroPendiente) -> int:
+    """Seconds until another message may be asked for: mail takes a moment, and each one kills the one before."""
+    emitido = codigos.ultimo(proposito=ACTIVACION, para=registro.para)
+    if emitido is None:
+        return 0
+    return max(0, math.ceil((emitido + ENTRE_REENVIOS - ahora()).total_seconds()))
+
+
+@transaction.atomic
+def reenviar(registro: RegistroPendiente) -> int:
+    """Sends again; or, before a minute, only answers how many seconds are missing. Two at once send one."""
+    tomado = RegistroPendiente.objects.select_for_update(of=("self",)).filter(pk=registro.pk).first()
+    if tomado is None:  # the account was activated meanwhile
+        return 0
+    faltan = espera(tomado)
+    if not faltan:
+        enviar(tomado)
+    return faltan
 
 
 def cambiar_correo(*, registro: RegistroPendiente, email: str) -> None:

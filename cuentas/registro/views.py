@@ -110,11 +110,15 @@ def reenvio(request: HttpRequest) -> HttpResponse:
         return _retomar(request)
     if request.method != "POST":
         return redirect("cuentas:registro-recibido")
-    barreras.exigir_de(request, barreras.CORREOS)
-    barreras.exigir(barreras.CORREO_DESTINO, guardado.email)
-    with transaction.atomic():
-        actions.enviar(guardado)
-    messages.success(request, f"Enviamos otro correo a {enmascarar(guardado.email)}. El anterior ya no sirve.")
+    faltan = actions.espera(guardado)
+    if not faltan:  # who presses too early spends none of the messages of the hour
+        barreras.exigir_de(request, barreras.CORREOS)
+        barreras.exigir(barreras.CORREO_DESTINO, guardado.email)
+        faltan = actions.reenviar(guardado)
+    if faltan:
+        messages.warning(request, f"El correo acaba de salir. Espera {faltan} segundos para pedir otro.")
+    else:
+        messages.success(request, f"Enviamos otro correo a {enmascarar(guardado.email)}. El anterior ya no sirve.")
     return redirect("cuentas:registro-recibido")
 
 
@@ -177,6 +181,7 @@ def _recibido(request: HttpRequest, guardado: RegistroPendiente | None, **formul
         "form": formularios.get("form", FormularioCodigo()),
         "cambio": formularios.get("cambio", FormularioCorreo()),
         "cambiando": "cambio" in formularios,
+        "espera": actions.espera(guardado) if guardado else 0,
     }
     status = 422 if formularios else 200
     return render(request, "cuentas/registro/recibido.html", contexto, status=status)

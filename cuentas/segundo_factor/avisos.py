@@ -28,6 +28,11 @@ _TEXTOS = {
         "Una persona administradora de la SEC quitó el segundo factor de tu cuenta {perfil} y cerramos sus sesiones. "
         "La próxima vez que ingreses activarás uno nuevo.",
     ),
+    "segundo-factor-quitado": (
+        "Quitaron el segundo factor de tu cuenta",
+        "Quien opera el servidor del portal quitó el segundo factor de tu cuenta {perfil} y cerramos sus sesiones. "
+        "La próxima vez que ingreses activarás uno nuevo.",
+    ),
     "recuperacion-usada": (
         "Alguien ingresó con un código de recuperación",
         "Se usó un código de recuperación para ingresar a tu cuenta {perfil}. Ese código ya no sirve.",

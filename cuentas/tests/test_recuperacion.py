@@ -1,5 +1,6 @@
 """Password recovery (A-09; AUT-1, AUT-2, AUT-7, AUT-12)."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -128,6 +129,76 @@ class TestRecuperacion:
         crear(ELENA)
         for documento, desde in ((ELENA.documento, "10.5.1.1"), ("12345678-5", "10.5.1.2")):
             assert [pedir(Client(), documento, desde).status_code for _ in range(6)] == [302] * 5 + [429]
+
+
+def pedir_codigo(cliente, documento=ELENA.documento, desde="10.5.2.1"):
+    return cliente.post("/recuperacion/", {"documento": documento, "por_correo": "1"}, REMOTE_ADDR=desde)
+
+
+@pytest.mark.req("A-09", "A-06")
+@pytest.mark.django_db
+class TestSinImagen:
+    """The way out of the picture (WCAG 3.3.8): a code to the account's own address."""
+
+    def test_el_codigo_reemplaza_a_la_imagen(self, client):
+        crear(ELENA)
+        pagina = pedir_codigo(client)
+        texto = pagina.content.decode()
+        assert pagina.status_code == 200 and 'name="codigo"' in texto and "captcha_0" not in texto
+        assert f'value="{ELENA.documento}"' in texto
+        datos = {"documento": ELENA.documento, "codigo": ayudas.cifra("recuperacion-codigo")}
+        assert Client().post("/recuperacion/", datos).status_code == 422, "of another browser"
+        assert not Aviso.objects.filter(clave="recuperacion").exists()
+        respuesta = client.post("/recuperacion/", datos)
+        assert respuesta.url == "/recuperacion/recibida/"
+        assert Aviso.objects.filter(clave="recuperacion", destinatario="elena@ejemplo.cl").count() == 1
+        assert client.post("/recuperacion/", datos).status_code == 422, "used"
+
+    def test_uno_equivocado_no_sirve_y_se_puede_pedir_otro(self, client):
+        crear(ELENA)
+        pedir_codigo(client)
+        primero = ayudas.cifra("recuperacion-codigo")
+        malo = client.post("/recuperacion/", {"documento": ELENA.documento, "codigo": "000000"})
+        assert malo.status_code == 422 and "El código no es correcto o ya no sirve. Pide otro." in malo.content.decode()
+        vacio = client.post("/recuperacion/", {"documento": ELENA.documento, "codigo": ""})
+        assert "Escribe el código que enviamos a tu correo" in vacio.content.decode()
+        pedir_codigo(client)
+        datos = {"documento": ELENA.documento, "codigo": primero}
+        assert client.post("/recuperacion/", datos).status_code == 422
+        datos["codigo"] = ayudas.cifra("recuperacion-codigo")
+        assert client.post("/recuperacion/", datos).status_code == 302
+
+    def test_no_sirve_para_otro_documento(self, client):
+        crear(ELENA)
+        crear(FRIDA)
+        pedir_codigo(client)
+        datos = {"documento": FRIDA.documento, "codigo": ayudas.cifra("recuperacion-codigo")}
+        assert client.post("/recuperacion/", datos).status_code == 422
+
+    def test_nadie_sabe_si_existe(self):
+        crear(ELENA)
+        inactiva = crear(FRIDA)
+        Usuario.objects.filter(pk=inactiva.pk).update(estado=EstadoCuenta.DESACTIVADA)
+        vistas = []
+        for documento in (ELENA.documento, FRIDA.documento, "123456785"):
+            cliente, antes = Client(), Aviso.objects.count()
+            cliente.get("/recuperacion/")
+            with CaptureQueriesContext(connection) as consultas:
+                respuesta = pedir_codigo(cliente, documento)
+            texto = respuesta.content.decode().replace(documento, "DOCUMENTO")
+            texto = re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", texto)
+            vistas.append((respuesta.status_code, texto, len(consultas), Aviso.objects.count() - antes))
+        assert len({vista[0] for vista in vistas}) == len({vista[1] for vista in vistas}) == 1
+        assert len({vista[2:] for vista in vistas}) == 1, [vista[2:] for vista in vistas]
+        enviables = [aviso for aviso in Aviso.objects.all() if redactar(aviso)]
+        assert [aviso.destinatario for aviso in enviables] == ["elena@ejemplo.cl"]
+
+    def test_tiene_limite_y_pide_el_documento(self, client):
+        crear(ELENA)
+        assert [pedir_codigo(client).status_code for _ in range(6)] == [200] * 5 + [429]
+        vacio = client.post("/recuperacion/", {"documento": "", "por_correo": "1"})
+        assert vacio.status_code == 422 and "captcha_0" in vacio.content.decode()
+        assert "Escribe tu RUT" in vacio.content.decode()
 
 
 @pytest.mark.django_db(transaction=True)

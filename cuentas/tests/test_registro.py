@@ -80,13 +80,35 @@ class TestDelFormularioALaCuenta:
 
     @pytest.mark.req("A-08", "A-13")
     def test_se_envia_de_nuevo_hasta_cinco_veces_y_lo_anterior_muere(self, client):
-        ayudas.registrar(client)
+        inicio = ahora()
+        with en(inicio):
+            ayudas.registrar(client)
         vieja = ayudas.ruta("activacion")
-        assert "Enviamos otro correo" in client.post("/activacion/reenvio/", follow=True).content.decode()
-        assert client.get(vieja).status_code == 410
-        assert client.get(ayudas.ruta("activacion")).status_code == 200
-        codigos = [client.post("/activacion/reenvio/").status_code for _ in range(5)]
-        assert codigos == [302, 302, 302, 429, 429]
+        codigos = []
+        for minuto in range(1, 7):
+            with en(inicio + timedelta(minutes=minuto)):
+                codigos.append(client.post("/activacion/reenvio/").status_code)
+                if minuto == 1:
+                    assert "Enviamos otro correo" in client.get("/registro/recibido/").content.decode()
+                    assert client.get(vieja).status_code == 410
+                    assert client.get(ayudas.ruta("activacion")).status_code == 200
+        assert codigos == [302, 302, 302, 302, 429, 429]
+
+    @pytest.mark.req("A-08", "A-13")
+    def test_entre_dos_envios_pasa_un_minuto_y_la_pagina_dice_cuanto_falta(self, client):
+        inicio = ahora()
+        with en(inicio):
+            ayudas.registrar(client)
+            assert 'data-cuenta-atras="60"' in client.get("/registro/recibido/").content.decode()
+        primera = ayudas.ruta("activacion")
+        with en(inicio + timedelta(seconds=42)):
+            pagina = client.post("/activacion/reenvio/", follow=True).content.decode()
+            assert "Espera 18 segundos para pedir otro." in pagina and 'data-cuenta-atras="18"' in pagina
+            assert client.get(primera).status_code == 200 and Aviso.objects.filter(clave="activacion").count() == 1
+        with en(inicio + timedelta(seconds=60)):
+            assert "data-cuenta-atras" not in client.get("/registro/recibido/").content.decode()
+            assert "Enviamos otro correo" in client.post("/activacion/reenvio/", follow=True).content.decode()
+        assert Aviso.objects.filter(clave="activacion").count() == 2
 
     def test_el_correo_mal_escrito_se_cambia_antes_de_activar(self, client):
         ayudas.registrar(client, email="nadie@ejenplo.cl")
@@ -148,7 +170,8 @@ class TestConocidos:
         ]
         assert "Ya tienes una cuenta" in ayudas.texto("registro-existente")
         for reenvio in (documento, correo):
-            assert reenvio[4].post("/activacion/reenvio/").status_code == 302
+            with en(ahora() + timedelta(minutes=1)):
+                assert reenvio[4].post("/activacion/reenvio/").status_code == 302
             assert reenvio[4].post("/activacion/codigo/", {"codigo": "000000"}).status_code == 422
 
     def test_ni_con_el_enlace_adivinado_se_duplica(self):
@@ -177,9 +200,11 @@ class TestConocidos:
 
 
 def _sin_tokens(pagina: str) -> str:
+    """Without what is random, and without the seconds of the countdown, which a slow machine moves."""
     import re
 
-    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", pagina)
+    sin_segundos = re.sub(r'data-cuenta-atras="\d+">Podrás pedir otro en <span>\d+', "", pagina)
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", sin_segundos)
 
 
 @pytest.mark.django_db
