@@ -94,9 +94,8 @@ def barrer() -> int:
 
 
 def _vigente(filas: Any, instante: datetime) -> EnlaceDeUnUso | None:
-    enlace: EnlaceDeUnUso | None = (
-        filas.filter(usado_en=None, vence_en__gt=instante).select_related("usuario", "registro").first()
-    )
+    # No joins: most tokens that are tried belong to no link.
+    enlace: EnlaceDeUnUso | None = filas.filter(usado_en=None, vence_en__gt=instante).first()
     if enlace and enlace.usuario and not constant_time_compare(enlace.sello, _sello(enlace.usuario)):
         return None
     return enlace

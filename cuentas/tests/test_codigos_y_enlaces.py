@@ -1,5 +1,6 @@
 """Codes and links: a used, expired, foreign or altered one never works (AUT-7, AUT-8, V16)."""
 
+import random
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -144,7 +145,7 @@ class TestAlterados(TestCase):
     @given(st.data())
     def test_ninguno_alterado_sirve(self, datos):
         token = enlaces_de_un_uso.token(enlaces_de_un_uso.emitir(proposito="prueba", dura=HORA))
-        azar = datos.draw(st.randoms(use_true_random=False))
+        azar = random.Random(datos.draw(st.integers()))  # Hypothesis's own would record 20,000 draws an example
         for _ in range(500):
             lugar = azar.randrange(len(token))
             otro = azar.choice([letra for letra in "0123456789abcdefñ\x00\ud800" if letra != token[lugar]])
