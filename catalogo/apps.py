@@ -5,6 +5,7 @@ class CatalogoConfig(AppConfig):
     name = "catalogo"
 
     def ready(self) -> None:
-        from catalogo import enlaces
+        from catalogo import enlaces, formularios
 
         enlaces.registrar()
+        formularios.registrar()

@@ -13,6 +13,7 @@ MANUAL = "Manual del portal"
 SIN_IDENTIDAD = "sin-identidad-validada"
 POR_OTRO = "actua-por-otro"
 CON_MEDIDOR = "aporta-medidor"
+CEDULA_APARTE = "cedula-del-poder-aparte"
 
 
 class Documento(NamedTuple):
@@ -34,7 +35,8 @@ _CEDULA_AYUDA = "Por ambos lados, en un solo archivo."
 _CEDULA = Documento("cedula", "Copia de la cédula de identidad", _CEDULA_AYUDA, CUANDO, SIN_IDENTIDAD)
 _PODER = (
     Documento("poder", "Poder simple", "Firmado por el titular del suministro.", CUANDO, POR_OTRO),
-    Documento("cedula_mandante", "Cédula de quien firma el poder", _CEDULA_AYUDA, CUANDO, POR_OTRO),
+    # S-17: in the same file as the poder, or here.
+    Documento("cedula_mandante", "Cédula de quien firma el poder", _CEDULA_AYUDA, CUANDO, CEDULA_APARTE),
 )
 _OTRO_AYUDA = "Cualquier otro antecedente que quieras acompañar."
 _OTROS = Documento("otros", "Otros documentos", _OTRO_AYUDA, NUNCA)
@@ -46,6 +48,7 @@ _MEDIDOR = (
         "Comprobante de entrega del equipo de medida",
         "El que te dio la distribuidora al recibir tu medidor.",
         NUNCA,
+        CON_MEDIDOR,
     ),
     Documento(
         "medidor_exactitud", "Comprobante de exactitud", "El que entrega el proveedor del medidor.", CUANDO, CON_MEDIDOR

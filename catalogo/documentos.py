@@ -1,13 +1,15 @@
 """The documents of each form, in the order of the page: forms, help and checks are built from them (S-04 to S-10)."""
 
-from catalogo.datos_documentos import CON_MEDIDOR, POR_OTRO, SIN_IDENTIDAD
+from catalogo.datos_documentos import CEDULA_APARTE, CON_MEDIDOR, POR_OTRO, SIN_IDENTIDAD
 from catalogo.models import TipoDocumento
 from nucleo.archivos.limites import Limites
 
-# What a ``cuando`` document may wait for. SEC chooses among these; solicitudes decides whether each holds.
+# What a ``cuando`` document may wait for; an optional one with a condition is offered only while it holds. SEC
+# chooses among these; solicitudes decides whether each holds.
 CONDICIONES = {
     SIN_IDENTIDAD: "La cuenta no tiene un documento de identidad validado",
     POR_OTRO: "Quien solicita actúa por otra persona",
+    CEDULA_APARTE: "Quien solicita actúa por otra persona y la cédula de esta no va con el poder",
     CON_MEDIDOR: "El solicitante aporta el medidor bidireccional",
 }
 

@@ -182,7 +182,8 @@ MEGA = 1024 * 1024
 class TipoDocumento(models.Model):
     """One document of one form (S-04 to S-10). ``tramite`` is a request type, or a use such as ``respuesta``.
 
-    ``condicion`` names the rule of an ``Exigencia.CUANDO`` document: a code of ``catalogo/documentos.py``.
+    ``condicion``, a code of ``catalogo/documentos.py``, names the rule of an ``Exigencia.CUANDO`` document; one of an
+    optional document says when it is offered at all.
     ``maximo`` in bytes, on what is received; never over the 5 MB of S-10, which nginx and the checks assume.
     """
 
@@ -212,7 +213,7 @@ class TipoDocumento(models.Model):
             models.CheckConstraint(condition=Q(exigencia__in=Exigencia.values), name="documento_exigencia_conocida"),
             models.CheckConstraint(
                 name="documento_condicion_si_cuando",
-                condition=(Q(exigencia="cuando") & ~Q(condicion="")) | (~Q(exigencia="cuando") & Q(condicion="")),
+                condition=(~Q(exigencia="cuando") | ~Q(condicion="")) & (~Q(exigencia="siempre") | Q(condicion="")),
             ),
         ]
 
@@ -222,6 +223,21 @@ class TipoDocumento(models.Model):
     @property
     def lista_extensiones(self) -> list[str]:
         return self.extensiones.split(",")
+
+
+class FormularioEnBlanco(models.Model):
+    """The form that people print and fill (S-18), one per request type; SEC puts the official one in its place.
+
+    ``es_ejemplo``: still the portal's own, which says so on every page. Former files stay with their events.
+    """
+
+    tramite = models.SlugField("trámite", max_length=20, unique=True)
+    archivo = models.ForeignKey(Archivo, models.PROTECT, related_name="+")
+    es_ejemplo = models.BooleanField("es un ejemplo", default=True)
+    cambiado_en = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"Formulario en blanco de {self.tramite}"
 
 
 class ReglaAutomatica(models.Model):

@@ -1,11 +1,11 @@
-"""The public page of links (A-20) and the download of their files, without signing in."""
+"""The public page of links (A-20), and the files that anybody may take without signing in."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from catalogo import enlaces
-from catalogo.models import Enlace
+from catalogo.models import Enlace, FormularioEnBlanco
 from nucleo.archivos.entrega import entregar
 from nucleo.comun.acceso import publica
 
@@ -25,3 +25,13 @@ def archivo(request: HttpRequest, id: int) -> HttpResponseBase:
     if enlace is None or enlace.archivo is None:
         raise Http404
     return entregar(request, enlace.archivo)
+
+
+@publica
+@require_safe
+def formulario(request: HttpRequest, tramite: str) -> HttpResponseBase:
+    """The blank form of a request type, by the name of the type."""
+    blanco = FormularioEnBlanco.objects.select_related("archivo").filter(tramite=tramite).first()
+    if blanco is None:
+        raise Http404
+    return entregar(request, blanco.archivo)

@@ -1,6 +1,6 @@
 """What stands for a folio and for a form in an address (DISENO 5)."""
 
-from solicitudes.tramites import DISPONIBLES, TRAMITES
+from solicitudes.tramites import TRAMITES
 
 
 class ConvertidorFolio:
@@ -16,9 +16,9 @@ class ConvertidorFolio:
 
 
 class ConvertidorTramite:
-    """The word of a form that can be filed today."""
+    """The word of one of the four forms."""
 
-    regex = "|".join(tramite.palabra for tramite in TRAMITES if tramite.tipo in DISPONIBLES)
+    regex = "|".join(tramite.palabra for tramite in TRAMITES)
 
     def to_python(self, value: str) -> str:
         return value

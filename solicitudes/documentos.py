@@ -5,29 +5,40 @@ from dataclasses import dataclass
 from typing import Any
 
 from catalogo import documentos as catalogo_documentos
+from catalogo.datos_documentos import CEDULA_APARTE, CON_MEDIDOR, POR_OTRO, SIN_IDENTIDAD
 from catalogo.models import Exigencia, TipoDocumento
+from cuentas.documento.consultas import documento_validado
+from cuentas.models import Usuario
 
 Datos = Mapping[str, Any]
 
 
-def actua_por_otro(datos: Datos) -> bool:
+def actua_por_otro(datos: Datos, usuario: Usuario | None) -> bool:
     return str(datos.get("es_titular", "si")) == "no"
 
 
-def aporta_medidor(datos: Datos) -> bool:
+def cedula_del_poder_aparte(datos: Datos, usuario: Usuario | None) -> bool:
+    """S-17: the cédula of who grants the poder may stand in the same file."""
+    return actua_por_otro(datos, usuario) and not datos.get("cedula_en_poder")
+
+
+def aporta_medidor(datos: Datos, usuario: Usuario | None) -> bool:
     return bool(datos.get("aporta_medidor"))
 
 
-def sin_identidad_validada(datos: Datos) -> bool:
-    """Stage of autogestión: no account holds a validated identity document yet, so the cédula is always asked."""
-    return True
+def sin_identidad_validada(datos: Datos, usuario: Usuario | None) -> bool:
+    """A document of the account that a distributor validated spares the cédula in every form (reglas.md 4 and 8)."""
+    return usuario is None or not documento_validado(usuario)
 
 
-CONDICIONES: dict[str, Callable[[Datos], bool]] = {
-    "actua-por-otro": actua_por_otro,
-    "aporta-medidor": aporta_medidor,
-    "sin-identidad-validada": sin_identidad_validada,
+CONDICIONES: dict[str, Callable[[Datos, Usuario | None], bool]] = {
+    POR_OTRO: actua_por_otro,
+    CEDULA_APARTE: cedula_del_poder_aparte,
+    CON_MEDIDOR: aporta_medidor,
+    SIN_IDENTIDAD: sin_identidad_validada,
 }
+# While one of these does not hold, its documents are not asked at all; an unneeded cédula is still taken.
+REVELADORAS = frozenset({POR_OTRO, CEDULA_APARTE, CON_MEDIDOR})
 
 
 @dataclass(frozen=True)
@@ -38,17 +49,24 @@ class Pedido:
     obligatorio: bool
 
 
-def pedidos(tramite: str, datos: Datos) -> list[Pedido]:
-    """The documents of ``tramite`` in their order, each required or not for what was typed."""
-    return [Pedido(tipo, _es_obligatorio(tipo, datos)) for tipo in catalogo_documentos.de(tramite)]
+def pedidos(tramite: str, datos: Datos, usuario: Usuario | None = None) -> list[Pedido]:
+    """The documents asked of ``usuario`` for what was typed, in the order of the table.
+
+    Without ``usuario`` nobody's validated identity counts.
+    """
+    return [
+        Pedido(tipo, es_obligatorio(tipo, datos, usuario))
+        for tipo in catalogo_documentos.de(tramite)
+        if tipo.condicion not in REVELADORAS or CONDICIONES[tipo.condicion](datos, usuario)
+    ]
 
 
-def faltantes(tramite: str, datos: Datos, presentes: set[str]) -> list[TipoDocumento]:
+def faltantes(tramite: str, datos: Datos, presentes: set[str], usuario: Usuario | None = None) -> list[TipoDocumento]:
     """The required documents whose code is not among ``presentes``."""
-    return [p.tipo for p in pedidos(tramite, datos) if p.obligatorio and p.tipo.codigo not in presentes]
+    return [p.tipo for p in pedidos(tramite, datos, usuario) if p.obligatorio and p.tipo.codigo not in presentes]
 
 
-def _es_obligatorio(tipo: TipoDocumento, datos: Datos) -> bool:
+def es_obligatorio(tipo: TipoDocumento, datos: Datos, usuario: Usuario | None = None) -> bool:
     if tipo.exigencia == Exigencia.CUANDO:
-        return CONDICIONES[tipo.condicion](datos)
+        return CONDICIONES[tipo.condicion](datos, usuario)
     return bool(tipo.exigencia == Exigencia.SIEMPRE)

@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 
 from catalogo import reglas
+from catalogo.models import FormularioEnBlanco
 from nucleo.comun.reloj import hoy
 from solicitudes.estados import Tipo
 from solicitudes.models import Borrador
-
-# The forms that can be filed today; each of the other three joins with its own documents and fields.
-DISPONIBLES = (Tipo.INFORMACION,)
 
 
 @dataclass(frozen=True)
@@ -41,14 +39,15 @@ TRAMITES = (
         Tipo.MANIFESTACION,
         "manifestacion-de-conformidad",
         "Acepta lo que respondió la distribuidora a tu Solicitud de Conexión.",
-        "la manifestación firmada.",
+        "la manifestación firmada, o el otro documento que quieras entregar.",
         "",
     ),
     Tramite(
         Tipo.NOTIFICACION,
         "notificacion",
         "Avisa que tu instalación está lista para conectarse.",
-        "el formulario, la declaración TE4 y el contrato firmado.",
+        "el formulario, la identificación del instalador, la declaración TE4, el contrato firmado y el certificado"
+        " de dominio vigente.",
         "nc-respuesta",
     ),
 )
@@ -64,12 +63,13 @@ class Ficha:
     proposito: str
     a_mano: str
     plazo: str
-    disponible: bool
     borrador: Borrador | None
+    en_blanco: FormularioEnBlanco | None
 
 
 def fichas(borradores: dict[str, Borrador]) -> list[Ficha]:
     """The four cards, each with the account's newest open draft of that form, if any."""
+    blancos = {blanco.tramite: blanco for blanco in FormularioEnBlanco.objects.select_related("archivo")}
     return [
         Ficha(
             tipo=tramite.tipo,
@@ -77,11 +77,16 @@ def fichas(borradores: dict[str, Borrador]) -> list[Ficha]:
             proposito=tramite.proposito,
             a_mano=tramite.a_mano,
             plazo=_plazo(tramite.caso),
-            disponible=tramite.tipo in DISPONIBLES,
             borrador=borradores.get(tramite.tipo),
+            en_blanco=blancos.get(tramite.tipo),
         )
         for tramite in TRAMITES
     ]
+
+
+def en_blanco(tipo: str) -> FormularioEnBlanco | None:
+    """The form to print and fill (S-18), if the catalogue holds one."""
+    return FormularioEnBlanco.objects.select_related("archivo").filter(tramite=tipo).first()
 
 
 def _plazo(caso: str) -> str:

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 
+from catalogo import formularios
 from fiscalizacion.actions import pedir_sabana
 from nucleo.archivos.models import Archivo
 from nucleo.archivos.muestras import pdf
@@ -58,6 +59,7 @@ def respuesta_valida() -> dict[str, Any]:
 
 
 def construir() -> Mundo:
+    formularios.cargar()
     mundo = Mundo(persona={letra: crear(persona) for letra, persona in LETRAS.items()})
     elena, ignacio, marta = mundo.persona["E"], mundo.persona["I"], mundo.persona["M"]
     mundo.solicitud["propio"] = fabricas.enviada(elena, "YN", correo_adicional="otra@ejemplo.cl")

@@ -33,6 +33,9 @@ ruta                                          método objeto    A   E   F   I   
 /enlaces/                                     POST   -         405 405 405 405 405 405 405 405 405
 /enlaces/<id>/archivo/                        GET    falta     404 404 404 404 404 404 404 404 404
 /enlaces/<id>/archivo/                        POST   falta     405 405 405 405 405 405 405 405 405
+/formularios/<tramite>/                       GET    -         200 200 200 200 200 200 200 200 200
+/formularios/<tramite>/                       GET    falta     404 404 404 404 404 404 404 404 404
+/formularios/<tramite>/                       POST   -         405 405 405 405 405 405 405 405 405
 /csp/                                         GET    -         405 405 405 405 405 405 405 405 405
 /csp/                                         POST   -         204 204 204 204 204 204 204 204 204
 /salud/                                       GET    -         200 200 200 200 200 200 200 200 200

@@ -37,7 +37,7 @@ def _todo() -> dict[str, list[tuple]]:
 
 def _cargar() -> str:
     salida = StringIO()
-    call_command("cargar_catalogo", stdout=salida)
+    call_command("cargar_catalogo", sin_formularios=True, stdout=salida)
     return salida.getvalue()
 
 

@@ -31,7 +31,7 @@ def test_informacion() -> None:
         ("formulario", "siempre"),
         ("cedula", "sin-identidad-validada"),
         ("poder", "actua-por-otro"),
-        ("cedula_mandante", "actua-por-otro"),
+        ("cedula_mandante", "cedula-del-poder-aparte"),
         ("otros", "nunca"),
     ]
 
@@ -56,13 +56,20 @@ def test_notificacion() -> None:
         ("contrato", "siempre"),
         ("dominio", "siempre"),
         ("poder", "actua-por-otro"),
-        ("cedula_mandante", "actua-por-otro"),
+        ("cedula_mandante", "cedula-del-poder-aparte"),
         ("cedula", "nunca"),
         ("otros", "nunca"),
-        ("medidor_entrega", "nunca"),
+        ("medidor_entrega", "aporta-medidor"),
         ("medidor_exactitud", "aporta-medidor"),
         ("medidor_autorizacion", "aporta-medidor"),
     ]
+
+
+@pytest.mark.req("S-09")
+def test_lo_del_medidor_se_ofrece_solo_con_el() -> None:
+    """The receipt of delivery is optional also with the meter; without it nobody is asked for it."""
+    exigencias = {t.codigo: t.exigencia for t in documentos.de("notificacion") if t.condicion == "aporta-medidor"}
+    assert exigencias == {"medidor_entrega": "nunca", "medidor_exactitud": "cuando", "medidor_autorizacion": "cuando"}
 
 
 @pytest.mark.req("S-10", "P-03")

@@ -141,7 +141,9 @@ def _migrar(base: str) -> None:
         variable: _con_base(os.environ[variable], base) for variable in ("DATABASE_URL", "DATABASE_URL_DUENO")
     }
     # Tests move the clock: the limit of the event log is opened here and closed again by the test that tries it.
-    for orden in (["migrate", "-v0"], ["ajustar_bitacora", "--abierta", "-v0"], ["cargar_catalogo"]):
+    # The template outlives the folder of its run: rows of files would lose them.
+    catalogo = ["cargar_catalogo", "--sin-formularios"]
+    for orden in (["migrate", "-v0"], ["ajustar_bitacora", "--abierta", "-v0"], catalogo):
         hecho = subprocess.run(
             [sys.executable, str(RAIZ / "manage.py"), *orden],
             env=entorno,

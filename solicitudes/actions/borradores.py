@@ -5,12 +5,14 @@ from uuid import UUID
 
 from django.db import transaction
 
+from catalogo.documentos import de
 from cuentas.models import Usuario
 from nucleo.archivos.models import Archivo
 from nucleo.comun.errores import ErrorDeDominio, NoPermitido
 from nucleo.comun.reloj import ahora
 from solicitudes.estados import Accion, Tipo, filas
-from solicitudes.models import Borrador, BorradorArchivo
+from solicitudes.models import Adjunto, Borrador, BorradorArchivo, Expediente
+from solicitudes.partida import papeles_anteriores
 from solicitudes.permissions import parte_de
 
 MAXIMO_POR_CUENTA = 20
@@ -22,8 +24,11 @@ class DemasiadosBorradores(ErrorDeDominio):
 
 
 @transaction.atomic
-def crear_borrador(*, actor: Any, tipo: Tipo) -> Borrador:
-    """A new empty draft of ``actor``; at most 20 per account."""
+def crear_borrador(*, actor: Any, tipo: Tipo, expediente_id: int | None = None) -> Borrador:
+    """A new empty draft of ``actor``, of one of their expedientes if given; at most 20 per account.
+
+    Raises ``NoPermitido``, ``DemasiadosBorradores``, and ``Expediente.DoesNotExist`` for another's expediente.
+    """
     parte = parte_de(actor)
     if parte is None or not any(tipo in fila.tipos for fila in filas(Accion.ENVIAR, parte)):
         raise NoPermitido("Solo un solicitante puede enviar formularios.")
@@ -31,7 +36,13 @@ def crear_borrador(*, actor: Any, tipo: Tipo) -> Borrador:
     Usuario.objects.select_for_update().get(pk=actor.pk)
     if Borrador.objects.filter(dueno=actor).count() >= MAXIMO_POR_CUENTA:
         raise DemasiadosBorradores(f"Tienes {MAXIMO_POR_CUENTA} borradores. Envía o descarta uno para empezar otro.")
-    return Borrador.objects.create(dueno=actor, tipo=tipo, creado_en=ahora(), tocado_en=ahora())
+    expediente = None
+    if expediente_id is not None:
+        expediente = Expediente.objects.get(pk=expediente_id, solicitante=actor)
+    instante = ahora()
+    return Borrador.objects.create(
+        dueno=actor, tipo=tipo, expediente=expediente, creado_en=instante, tocado_en=instante
+    )
 
 
 @transaction.atomic
@@ -58,6 +69,19 @@ def adjuntar_a_borrador(*, actor: Any, borrador_id: UUID, codigo: str, archivo: 
         defaults={"archivo": archivo, "creado_en": ahora()},
     )
     _tocar(borrador)
+    return adjunto
+
+
+@transaction.atomic
+def repetir_papel(*, actor: Any, borrador_id: UUID, codigo: str) -> Adjunto | None:
+    """Puts in its place the same file that an earlier request of this supply carries; None when there is none.
+
+    Which one is looked up here: no id of a file is ever taken from the browser (seguridad.md V1).
+    """
+    borrador = _propio(actor, borrador_id)
+    adjunto = papeles_anteriores(borrador, de(borrador.tipo)).get(codigo)
+    if adjunto is not None:
+        adjuntar_a_borrador(actor=actor, borrador_id=borrador_id, codigo=codigo, archivo=adjunto.archivo)
     return adjunto
 
 

@@ -6,13 +6,16 @@ from typing import Any
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
+from django.forms import BaseForm
+from django.forms.boundfield import BoundField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from catalogo.documentos import limites
-from catalogo.models import TipoDocumento
+from catalogo.datos_documentos import CEDULA_APARTE, CON_MEDIDOR, POR_OTRO
+from catalogo.documentos import de, limites
+from catalogo.models import Exigencia, TipoDocumento
 from cuentas.models import Perfil
 from cuentas.sesion import cuenta
 from nucleo.archivos.errores import ArchivoRechazado
@@ -20,10 +23,15 @@ from nucleo.archivos.models import Archivo
 from nucleo.archivos.recepcion import recibir
 from nucleo.comun.acceso import solo
 from solicitudes import actions
-from solicitudes.documentos import pedidos
-from solicitudes.models import Borrador
+from solicitudes.actions.borradores import repetir_papel
+from solicitudes.documentos import REVELADORAS, es_obligatorio, faltantes, pedidos
+from solicitudes.models import Adjunto, Borrador
+from solicitudes.partida import papeles_anteriores
 
 USO = "documento"
+# What hides a field until an answer asks for it (static/css/formularios.css), and the question before the first one.
+CLASES = {POR_OTRO: "si-por-otro", CEDULA_APARTE: "si-por-otro si-cedula-aparte", CON_MEDIDOR: "si-medidor"}
+PREGUNTAS = ((CEDULA_APARTE, "cedula_en_poder"), (CON_MEDIDOR, "aporta_medidor"))
 
 
 @dataclass
@@ -83,19 +91,35 @@ class CampoArchivo:
         self.archivo = None
 
 
+@dataclass(frozen=True)
+class Fila:
+    """One document field on the page. ``clase`` hides it while its condition does not hold; ``pregunta`` stands
+    before it; ``anterior``: the paper of an earlier request that may be used again."""
+
+    campo: CampoArchivo
+    clase: str = ""
+    pregunta: BoundField | None = None
+    anterior: Adjunto | None = None
+
+
 class CamposDeArchivo:
-    """The document fields of one draft, in their order. ``reemplazar``: the code whose field shows its input again."""
+    """The document fields of one draft. ``reemplazar``: the code whose field shows its input again.
+
+    All the documents of the form are here, also those that an answer leaves out: a script may send one before the
+    answer that asks for it was saved.
+    """
 
     def __init__(self, borrador: Borrador, reemplazar: str | None = None) -> None:
         self.borrador = borrador
         presentes = {fila.codigo: fila.archivo for fila in borrador.archivos.select_related("archivo")}
+        tipos = sorted(de(borrador.tipo), key=self._lugar)
         self.campos = [
             CampoArchivo(
-                tipo=pedido.tipo,
-                obligatorio=pedido.obligatorio,
-                url_subida=reverse("solicitudes:archivo", args=[borrador.pk, pedido.tipo.codigo]),
+                tipo=tipo,
+                obligatorio=self._se_exige(tipo),
+                url_subida=reverse("solicitudes:archivo", args=[borrador.pk, tipo.codigo]),
             )
-            for pedido in pedidos(borrador.tipo, borrador.datos)
+            for tipo in tipos
         ]
         for campo in self.campos:
             if campo.campo in presentes:
@@ -103,12 +127,43 @@ class CamposDeArchivo:
             if campo.campo == reemplazar:
                 campo.ofrecer_reemplazo()
 
+    def _se_exige(self, tipo: TipoDocumento) -> bool:
+        """Whether its label says nothing: one that an answer reveals is required as soon as it is seen."""
+        if tipo.condicion in REVELADORAS:
+            return bool(tipo.exigencia == Exigencia.CUANDO)
+        return es_obligatorio(tipo, self.borrador.datos, self.borrador.dueno)
+
+    def _lugar(self, tipo: TipoDocumento) -> int:
+        """Required ones first, the meter's last, else the order of the table (DISENO 7.2)."""
+        return 2 if tipo.condicion == CON_MEDIDOR else int(not self._se_exige(tipo))
+
+    @property
+    def condiciones(self) -> set[str]:
+        """What the documents of this form wait for: which questions its page asks."""
+        return {campo.tipo.condicion for campo in self.campos}
+
+    def filas(self, formulario: BaseForm) -> list[Fila]:
+        """The fields with the questions that stand among them."""
+        anteriores = papeles_anteriores(self.borrador, (campo.tipo for campo in self.campos))
+        preguntas = {condicion: formulario[nombre] for condicion, nombre in PREGUNTAS if nombre in formulario.fields}
+        return [
+            Fila(
+                campo=campo,
+                clase=CLASES.get(campo.tipo.condicion, ""),
+                pregunta=preguntas.pop(campo.tipo.condicion, None),
+                anterior=None if campo.presente else anteriores.get(campo.campo),
+            )
+            for campo in self.campos
+        ]
+
     def __iter__(self) -> Iterator[CampoArchivo]:
         return iter(self.campos)
 
     @property
     def presentes(self) -> list[CampoArchivo]:
-        return [campo for campo in self.campos if campo.archivo]
+        """Those that would be filed: one left over from a changed answer stays behind."""
+        pedidos_hoy = {p.tipo.codigo for p in pedidos(self.borrador.tipo, self.borrador.datos, self.borrador.dueno)}
+        return [campo for campo in self.campos if campo.archivo and campo.campo in pedidos_hoy]
 
     @property
     def errores(self) -> list[tuple[str, str]]:
@@ -130,6 +185,16 @@ class CamposDeArchivo:
             self.quitar(cuenta(request), self.uno(quitar))
         if reemplazar := request.POST.get("reemplazar"):
             self.uno(reemplazar).ofrecer_reemplazo()
+        if repetir := request.POST.get("repetir"):
+            self.repetir(cuenta(request), self.uno(repetir))
+
+    def repetir(self, actor: Any, campo: CampoArchivo) -> None:
+        """Uses the paper of an earlier request of the same supply."""
+        adjunto = repetir_papel(actor=actor, borrador_id=self.borrador.pk, codigo=campo.campo)
+        if adjunto is None:
+            campo.error = f"Adjunta {campo.etiqueta}"
+        else:
+            campo.poner(adjunto.archivo)
 
     def recibir_uno(self, actor: Any, campo: CampoArchivo, subido: UploadedFile | None) -> None:
         """Checks, stores and attaches one file; a refused one leaves its words in ``campo.error``."""
@@ -161,9 +226,11 @@ class CamposDeArchivo:
 
     def completos(self) -> bool:
         """Whether nothing required is missing and nothing failed; marks what is missing."""
-        for campo in self.campos:
-            if campo.obligatorio and not campo.presente and not campo.error:
-                campo.error = f"Adjunta {campo.etiqueta}"
+        presentes = {campo.campo for campo in self.campos if campo.presente}
+        faltan = faltantes(self.borrador.tipo, self.borrador.datos, presentes, self.borrador.dueno)
+        for codigo in (tipo.codigo for tipo in faltan):
+            campo = self.uno(codigo)
+            campo.error = campo.error or f"Adjunta {campo.etiqueta}"
         return not self.errores
 
 

@@ -14,65 +14,70 @@ from nucleo.bitacora.actions import direccion_de
 from nucleo.comun.acceso import solo
 from nucleo.comun.reloj import ahora
 from nucleo.comun.templatetags.componentes import errores_de
-from solicitudes import actions
+from solicitudes import actions, partida
 from solicitudes.actions.borradores import DemasiadosBorradores
 from solicitudes.actions.envio import BorradorIncompleto
-from solicitudes.forms import FormularioDatos, FormularioEnvio, FormularioTitular
-from solicitudes.models import Borrador
-from solicitudes.tramites import POR_PALABRA, fichas
+from solicitudes.actions.expedientes import TramiteRepetido
+from solicitudes.forms import FORMULARIOS, FormularioDatos, FormularioDocumentos, FormularioEnvio
+from solicitudes.forms.documentos import nombre_de_expediente
+from solicitudes.models import Borrador, Solicitud
+from solicitudes.paso_final import advertencia, consecuencia
+from solicitudes.tramites import POR_PALABRA, en_blanco, fichas
 from solicitudes.views.archivos import CamposDeArchivo
-
-CAMPOS_DE_DATOS = tuple(FormularioDatos.base_fields)
 
 
 def _borrador(request: HttpRequest, borrador_id: UUID) -> Borrador:
-    return get_object_or_404(Borrador, pk=borrador_id, dueno=cuenta(request))
+    return get_object_or_404(Borrador.objects.select_related("dueno"), pk=borrador_id, dueno=cuenta(request))
 
 
 @solo(Perfil.SOLICITANTE)
 @require_safe
 def nuevo_envio(request: HttpRequest) -> HttpResponse:
     propios = Borrador.objects.filter(dueno=cuenta(request)).order_by("tocado_en")
-    return render(
-        request,
-        "solicitudes/nuevo_envio.html",
-        {"fichas": fichas({b.tipo: b for b in propios})},
-    )
+    contexto = {
+        "fichas": fichas({borrador.tipo: borrador for borrador in propios}),
+        "siguiente": partida.paso_siguiente(cuenta(request)),
+    }
+    return render(request, "solicitudes/nuevo_envio.html", contexto)
 
 
 @solo(Perfil.SOLICITANTE)
 @require_http_methods(["GET", "POST"])
 def comenzar(request: HttpRequest, tramite: str) -> HttpResponse:
-    """A GET offers the open draft of this form; only a POST makes a new one."""
+    """A GET offers the open drafts of this form; only a POST makes a new one. ``desde``: the folio it continues."""
     tipo = POR_PALABRA[tramite].tipo
+    folio = (request.POST if request.method == "POST" else request.GET).get("desde", "")[:24]
+    previa = Solicitud.objects.filter(solicitante=cuenta(request), folio=folio.replace("\0", "")).first()
     if request.method == "POST":
+        expediente = previa.expediente_id if previa else None
         try:
-            borrador = actions.crear_borrador(actor=cuenta(request), tipo=tipo)
+            borrador = actions.crear_borrador(actor=cuenta(request), tipo=tipo, expediente_id=expediente)
         except DemasiadosBorradores as error:
             messages.error(request, error.mensaje)
             return redirect("solicitudes:nuevo-envio")
         return redirect("solicitudes:datos", borrador.pk)
     abiertos = Borrador.objects.filter(dueno=cuenta(request), tipo=tipo)
-    return render(
-        request,
-        "solicitudes/comenzar.html",
-        {"tipo": tipo, "tramite": tramite, "abiertos": abiertos},
-    )
+    contexto = {"tipo": tipo, "tramite": tramite, "abiertos": abiertos, "previa": previa, "en_blanco": en_blanco(tipo)}
+    return render(request, "solicitudes/comenzar.html", contexto)
 
 
 @solo(Perfil.SOLICITANTE)
 @require_http_methods(["GET", "POST"])
 def datos(request: HttpRequest, borrador_id: UUID) -> HttpResponse:
     borrador = _borrador(request, borrador_id)
+    clase = FORMULARIOS[borrador.tipo]
     if request.method == "GET":
-        return _pagina_datos(request, borrador, FormularioDatos(initial=borrador.datos))
-    escritos = {campo: request.POST.get(campo, "") for campo in CAMPOS_DE_DATOS}
+        # What was typed wins; until something was, an earlier request tells it.
+        previa = None if "distribuidora" in borrador.datos else partida.solicitud_de_partida(borrador)
+        iniciales = {**(partida.datos_de(previa) if previa else {}), **borrador.datos}
+        return _pagina_datos(request, borrador, clase(initial=iniciales), previa)
+    escritos = {campo: request.POST.get(campo, "") for campo in clase.base_fields}
     borrador = actions.guardar_datos(actor=cuenta(request), borrador_id=borrador.pk, datos=escritos)
     if "autoguardado" in request.GET:
         return render(request, "solicitudes/_guardado.html", {"hora": ahora()})
     if request.POST.get("accion") == "salir":
         return _guardado_y_fuera(request)
-    formulario = FormularioDatos(escritos)
+    formulario = clase(escritos)
     if formulario.is_valid():
         return redirect("solicitudes:documentos", borrador.pk)
     return _pagina_datos(request, borrador, formulario, status=422)
@@ -83,38 +88,23 @@ def datos(request: HttpRequest, borrador_id: UUID) -> HttpResponse:
 def documentos(request: HttpRequest, borrador_id: UUID) -> HttpResponse:
     borrador = _borrador(request, borrador_id)
     if request.method == "GET":
-        titular = FormularioTitular(initial={"es_titular": borrador.datos.get("es_titular", "")})
-        return _pagina_documentos(
-            request,
-            borrador,
-            titular,
-            CamposDeArchivo(borrador, request.GET.get("reemplazar")),
-        )
-    titular = FormularioTitular(request.POST)
-    borrador = actions.guardar_datos(
-        actor=cuenta(request),
-        borrador_id=borrador.pk,
-        datos={"es_titular": request.POST.get("es_titular", "")},
-    )
+        campos = CamposDeArchivo(borrador, request.GET.get("reemplazar"))
+        return _pagina_documentos(request, borrador, _preguntas(borrador, campos), campos)
+    escritos = {campo: request.POST.get(campo, "") for campo in FormularioDocumentos.base_fields}
+    borrador = actions.guardar_datos(actor=cuenta(request), borrador_id=borrador.pk, datos=escritos)
     campos = CamposDeArchivo(borrador)
     campos.recibir_formulario(request)
     accion = request.POST.get("accion", "")
     if accion == "salir":
         return _guardado_y_fuera(request)
+    formulario = _preguntas(borrador, campos, request.POST if accion == "continuar" else None)
     if accion == "continuar":
         # Both are asked before deciding: every problem is told at once.
-        completos = [titular.is_valid(), campos.completos()]
+        completos = [formulario.is_valid(), campos.completos()]
         if all(completos):
             return redirect("solicitudes:revision", borrador.pk)
     falla = accion == "continuar" or campos.errores
-    limpio = FormularioTitular(initial={"es_titular": borrador.datos.get("es_titular", "")})
-    return _pagina_documentos(
-        request,
-        borrador,
-        titular if accion == "continuar" else limpio,
-        campos,
-        status=422 if falla else 200,
-    )
+    return _pagina_documentos(request, borrador, formulario, campos, status=422 if falla else 200)
 
 
 @solo(Perfil.SOLICITANTE)
@@ -124,50 +114,61 @@ def revision(request: HttpRequest, borrador_id: UUID) -> HttpResponse:
     if request.method == "POST":
         return _grabar(request, borrador_id)
     borrador = _borrador(request, borrador_id)
-    formulario = FormularioDatos(borrador.datos)
-    if not formulario.is_valid():
+    generales = FORMULARIOS[borrador.tipo](borrador.datos)
+    if not generales.is_valid():
         return redirect("solicitudes:datos", borrador.pk)
     campos = CamposDeArchivo(borrador)
-    if not FormularioTitular(borrador.datos).is_valid() or not campos.completos():
+    preguntas = _preguntas(borrador, campos, borrador.datos)
+    if not preguntas.is_valid() or not campos.completos():
         return redirect("solicitudes:documentos", borrador.pk)
+    limpios = {**generales.para_enviar(), **preguntas.para_enviar()}
     contexto = {
         "borrador": borrador,
-        "datos": formulario.cleaned_data,
+        "datos": generales.resumen(),
+        "respuestas": preguntas.resumen(),
         "campos": campos,
-        "form": FormularioEnvio(),
+        "consecuencia": consecuencia(borrador.tipo, limpios),
+        "advertencia": advertencia(borrador, limpios),
+        "form": FormularioEnvio(initial={"tocado_en": borrador.tocado_en.isoformat()}),
     }
     return render(request, "solicitudes/revision.html", contexto)
 
 
 def _grabar(request: HttpRequest, borrador_id: UUID) -> HttpResponse:
     envio = FormularioEnvio(request.POST)
-    borrador = Borrador.objects.filter(pk=borrador_id, dueno=cuenta(request)).first()
-    datos_generales = FormularioDatos(borrador.datos if borrador else {})
-    if not envio.is_valid() or (borrador and not datos_generales.is_valid()):
+    borrador = Borrador.objects.select_related("dueno").filter(pk=borrador_id, dueno=cuenta(request)).first()
+    datos_limpios = _para_enviar(borrador)
+    if not envio.is_valid() or datos_limpios is None:
         return redirect("solicitudes:revision", borrador_id)
     try:
         folio = actions.enviar(
             actor=cuenta(request),
             borrador_id=borrador_id,
             token=envio.cleaned_data["token"],
-            datos=_para_enviar(datos_generales, borrador),
+            datos=datos_limpios,
+            tocado_en=envio.cleaned_data["tocado_en"],
             direccion=direccion_de(request),
         )
     except BorradorIncompleto as error:
         messages.error(request, error.mensaje)
         return redirect(f"solicitudes:{error.paso}", borrador_id)
+    except TramiteRepetido as error:
+        messages.error(request, error.mensaje)
+        return redirect("solicitudes:documentos", borrador_id)
     except Borrador.DoesNotExist as error:
         raise Http404 from error
     return redirect("solicitudes:enviada", folio)
 
 
-def _para_enviar(formulario: FormularioDatos, borrador: Borrador | None) -> dict[str, Any]:
+def _para_enviar(borrador: Borrador | None) -> dict[str, Any] | None:
+    """What ``actions.enviar`` takes; None while something is missing. A draft already filed needs nothing more."""
     if borrador is None:
         return {}
-    return {
-        **formulario.cleaned_data,
-        "es_titular": borrador.datos.get("es_titular") != "no",
-    }
+    generales = FORMULARIOS[borrador.tipo](borrador.datos)
+    preguntas = _preguntas(borrador, CamposDeArchivo(borrador), borrador.datos)
+    if not generales.is_valid() or not preguntas.is_valid():
+        return None
+    return {**generales.para_enviar(), **preguntas.para_enviar()}
 
 
 @solo(Perfil.SOLICITANTE)
@@ -190,31 +191,38 @@ def _guardado_y_fuera(request: HttpRequest) -> HttpResponse:
     return redirect("solicitudes:inicio")
 
 
+def _preguntas(borrador: Borrador, campos: CamposDeArchivo, escritos: Any = None) -> FormularioDocumentos:
+    """The questions of step 2; unbound, they show what the draft holds, or what an earlier request told."""
+    iniciales = dict(borrador.datos)
+    if "es_titular" not in iniciales and (previa := partida.solicitud_de_partida(borrador)):
+        iniciales["es_titular"] = partida.datos_de(previa)["es_titular"]
+    expedientes = [(str(e.pk), nombre_de_expediente(e)) for e in partida.expedientes_para(borrador)]
+    return FormularioDocumentos(escritos, initial=iniciales, condiciones=campos.condiciones, expedientes=expedientes)
+
+
 def _pagina_datos(
     request: HttpRequest,
     borrador: Borrador,
     formulario: FormularioDatos,
+    previa: Solicitud | None = None,
     status: int = 200,
-) -> Any:
-    return render(
-        request,
-        "solicitudes/datos.html",
-        {"borrador": borrador, "form": formulario},
-        status=status,
-    )
+) -> HttpResponse:
+    contexto = {"borrador": borrador, "form": formulario, "previa": previa, "en_blanco": en_blanco(borrador.tipo)}
+    return render(request, "solicitudes/datos.html", contexto, status=status)
 
 
 def _pagina_documentos(
     request: HttpRequest,
     borrador: Borrador,
-    titular: FormularioTitular,
+    formulario: FormularioDocumentos,
     campos: CamposDeArchivo,
     status: int = 200,
 ) -> HttpResponse:
     contexto = {
         "borrador": borrador,
-        "form": titular,
-        "campos": campos,
-        "errores_de_pagina": [*errores_de(titular), *campos.errores],
+        "form": formulario,
+        "filas": campos.filas(formulario),
+        "en_blanco": en_blanco(borrador.tipo),
+        "errores_de_pagina": [*errores_de(formulario), *campos.errores],
     }
     return render(request, "solicitudes/documentos.html", contexto, status=status)

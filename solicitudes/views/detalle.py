@@ -16,6 +16,7 @@ from nucleo.comun.acceso import con_sesion, solo
 from solicitudes import actions, obligaciones
 from solicitudes.estados import Accion, Estado
 from solicitudes.models import Solicitud
+from solicitudes.paso_final import que_pasa_ahora
 from solicitudes.permissions import acciones_posibles
 from solicitudes.presentacion import ayuda, historial, semaforo
 
@@ -86,6 +87,7 @@ def enviada(request: HttpRequest, folio: str) -> HttpResponse:
     contexto = {
         "solicitud": solicitud,
         "adjuntos": solicitud.adjuntos.select_related("archivo"),
+        "que_pasa_ahora": que_pasa_ahora(solicitud),
     }
     return render(request, "solicitudes/enviada.html", contexto)
 

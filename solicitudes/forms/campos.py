@@ -1,0 +1,59 @@
+"""Fields that the forms share: numbers as each distributor prints them, and capacities as people write them."""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from nucleo.comun.templatetags.formatos import DURO, miles
+from nucleo.comun.texto import compacto, una_linea
+
+MAXIMO_KW = 99_999
+_KW = re.compile(r"\d{1,5}([.,]\d{1,3})?")
+# "1.500" is a thousand and a half for one reader, one and a half for another: nobody's capacity is guessed.
+_AMBIGUO = re.compile(r"\d{1,3}(\.\d{3})+")
+
+
+class CampoNumero(forms.CharField):
+    """A customer or feasibility number, free text. ``revisar``: the words for one without letters or digits."""
+
+    def __init__(self, *, revisar: str, **opciones: Any) -> None:
+        widget = forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"})
+        super().__init__(**{"max_length": 40, "widget": widget, **opciones})
+        self.revisar = revisar
+
+    def clean(self, value: Any) -> str:
+        numero = una_linea(super().clean(value))
+        if numero and not any(signo.isalnum() for signo in compacto(numero)):
+            raise forms.ValidationError(self.revisar)
+        return numero
+
+
+class CampoKilowatts(forms.Field):
+    """A capacity in kW: a Decimal over 0 with at most 3 decimals, or None. Comma or dot, as typed."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "campo-corto"})
+
+    def to_python(self, value: Any) -> Decimal | None:
+        texto = str(value or "").strip()
+        texto = re.sub(r"\s*kw$", "", texto, flags=re.IGNORECASE)
+        if not texto:
+            return None
+        if _AMBIGUO.fullmatch(texto):
+            raise forms.ValidationError("Escribe los kW sin puntos y con coma para los decimales, como 1500 o 1,5")
+        if not _KW.fullmatch(texto):
+            raise forms.ValidationError("Escribe los kW con cifras y hasta 3 decimales, como 4,5")
+        kilowatts = Decimal(texto.replace(",", "."))
+        if kilowatts <= 0:
+            raise forms.ValidationError("Escribe una capacidad mayor que 0 kW")
+        if kilowatts > MAXIMO_KW:
+            raise forms.ValidationError(f"Escribe una capacidad de {miles(MAXIMO_KW)} kW o menos")
+        return kilowatts
+
+
+def mostrar_kw(kilowatts: Decimal | None) -> str:
+    """``Decimal("4.500")`` → ``4,5 kW``; nothing for None."""
+    if kilowatts is None:
+        return ""
+    return f"{miles(kilowatts.normalize() if kilowatts % 1 else kilowatts.quantize(Decimal(1)))}{DURO}kW"
