@@ -53,6 +53,10 @@ class BotonDePagina:
 # with or without payment, validate or reject) stand under the action that gives the page its name.
 BOTONES: dict[Accion, Boton] = {
     Accion.RESPONDER: Boton("pagos:respuesta", "Responder", Estilo.PRIMARIO, "send"),
+    Accion.CORREGIR: Boton("solicitudes:correccion", "Corregir documentos", Estilo.PRIMARIO, "pencil-square"),
+    Accion.PEDIR_COMPLEMENTO: Boton("solicitudes:complemento", "Pedir complemento", Estilo.FANTASMA),
+    Accion.RESPONDER_COMUNICACION: Boton("solicitudes:comunicacion", "Escribir a la distribuidora", Estilo.FANTASMA),
+    Accion.DESISTIR: Boton("solicitudes:desistimiento", "Desistir", Estilo.PELIGRO),
 }
 
 

@@ -2,6 +2,8 @@ from django.urls import path, register_converter
 
 from solicitudes.converters import ConvertidorFolio, ConvertidorTramite
 from solicitudes.views import archivos, borradores, detalle, inicio
+from solicitudes.views.pasos.correccion import correccion
+from solicitudes.views.pasos.solicitante import complemento, comunicacion, desistimiento
 
 register_converter(ConvertidorFolio, "folio")
 register_converter(ConvertidorTramite, "tramite")
@@ -33,4 +35,9 @@ urlpatterns = [
         detalle.documento,
         name="documento",
     ),
+    # The applicant's steps
+    path("solicitudes/<folio:folio>/correccion/", correccion, name="correccion"),
+    path("solicitudes/<folio:folio>/desistimiento/", desistimiento, name="desistimiento"),
+    path("solicitudes/<folio:folio>/complemento/", complemento, name="complemento"),
+    path("solicitudes/<folio:folio>/comunicacion/", comunicacion, name="comunicacion"),
 ]

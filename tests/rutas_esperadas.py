@@ -142,6 +142,33 @@ ruta                                          método objeto    A   E   F   I   
 /archivos/<id>/                               GET    trabado   302 404 404 404 200 200 404 200 200
 /archivos/<id>/                               GET    falta     302 404 404 404 404 404 404 404 404
 /archivos/<id>/                               POST   propio    302 405 405 405 405 405 405 405 405
+# The applicant's steps
+/solicitudes/<folio>/correccion/              GET    propio    302 409 404 404 403 403 403 403 403
+/solicitudes/<folio>/correccion/              GET    falta     302 404 404 404 403 403 403 403 403
+/solicitudes/<folio>/correccion/              POST   propio    302 409 404 404 403 403 403 403 403
+/solicitudes/<folio>/correccion/              POST   ajeno     302 404 404 409 403 403 403 403 403
+/solicitudes/<folio>/correccion/              POST   falta     302 404 404 404 403 403 403 403 403
+/solicitudes/<folio>/desistimiento/           GET    propio    302 200 404 404 403 403 403 403 403
+/solicitudes/<folio>/desistimiento/           GET    falta     302 404 404 404 403 403 403 403 403
+/solicitudes/<folio>/desistimiento/           GET    cerrado   302 409 404 404 403 403 403 403 403
+/solicitudes/<folio>/desistimiento/           POST   propio    302 302 404 404 403 403 403 403 403
+/solicitudes/<folio>/desistimiento/           POST   ajeno     302 404 404 302 403 403 403 403 403
+/solicitudes/<folio>/desistimiento/           POST   cerrado   302 409 404 404 403 403 403 403 403
+/solicitudes/<folio>/desistimiento/           POST   falta     302 404 404 404 403 403 403 403 403
+/solicitudes/<folio>/complemento/             GET    propio    302 409 404 404 403 403 403 403 403
+/solicitudes/<folio>/complemento/             GET    falta     302 404 404 404 403 403 403 403 403
+/solicitudes/<folio>/complemento/             GET    cerrado   302 200 404 404 403 403 403 403 403
+/solicitudes/<folio>/complemento/             GET    trabado   302 409 404 404 403 403 403 403 403
+/solicitudes/<folio>/complemento/             POST   propio    302 409 404 404 403 403 403 403 403
+/solicitudes/<folio>/complemento/             POST   ajeno     302 404 404 409 403 403 403 403 403
+/solicitudes/<folio>/complemento/             POST   cerrado   302 302 404 404 403 403 403 403 403
+/solicitudes/<folio>/complemento/             POST   falta     302 404 404 404 403 403 403 403 403
+/solicitudes/<folio>/comunicacion/            GET    propio    302 200 404 404 403 403 403 403 403
+/solicitudes/<folio>/comunicacion/            GET    falta     302 404 404 404 403 403 403 403 403
+/solicitudes/<folio>/comunicacion/            POST   propio    302 302 404 404 403 403 403 403 403
+/solicitudes/<folio>/comunicacion/            POST   ajeno     302 404 404 302 403 403 403 403 403
+/solicitudes/<folio>/comunicacion/            POST   vacío     302 422 404 404 403 403 403 403 403
+/solicitudes/<folio>/comunicacion/            POST   falta     302 404 404 404 403 403 403 403 403
 # Distribuidora
 /bandeja/                                     GET    -         302 403 403 403 200 200 200 403 403
 /bandeja/                                     POST   -         302 403 403 403 405 405 405 403 403
@@ -281,3 +308,11 @@ ruta                                          método objeto    A   E   F   I   
 /segundo-factor/alta/                         POST   vacío     302 302 302 302 302 302 302 302 302
 """
 # fmt: on
+
+# What a step's form sends when filled rightly, beside its token.
+CUERPOS_DE_PASOS: dict[str, dict[str, str]] = {
+    "/solicitudes/<folio>/correccion/": {},
+    "/solicitudes/<folio>/desistimiento/": {"motivo": "Vendí la casa"},
+    "/solicitudes/<folio>/complemento/": {"motivo": "Falta el costo"},
+    "/solicitudes/<folio>/comunicacion/": {"comentario": "¿Qué falta?"},
+}

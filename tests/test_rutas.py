@@ -22,7 +22,7 @@ from nucleo.archivos.muestras import pdf
 from nucleo.comun.acceso import ATRIBUTO
 from nucleo.comun.middleware import PUBLICAS_AJENAS
 from tests.mundo import Mundo, general, mundo, respuesta_valida
-from tests.rutas_esperadas import TABLA
+from tests.rutas_esperadas import CUERPOS_DE_PASOS, TABLA
 
 __all__ = ["mundo"]
 NADA = UUID(int=0)
@@ -141,6 +141,8 @@ def _cuerpo(fila: Fila) -> dict[str, Any]:
         "/data/": lambda: {"tipo": "", "estado": ""},
         "/administracion/enlaces/<id>/orden/": lambda: {"hacia": "abajo"},
     }
+    if fila.ruta in CUERPOS_DE_PASOS:
+        return {"token": str(uuid4()), **CUERPOS_DE_PASOS[fila.ruta]}
     con_motivo = fila.ruta.endswith(("vacion/", "minacion/", "descarte/")) and not fila.ruta.startswith("/borr")
     return {"motivo": "Cambio de funciones"} if con_motivo else cuerpos.get(fila.ruta, dict)()
 

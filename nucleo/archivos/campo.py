@@ -11,7 +11,8 @@ class CampoArchivo:
     """Hint, ``accept``, script check and message come from ``limites``. Empty ``url_subida``: no script upload.
 
     ``archivo``: the file shown, anything with ``nombre`` and ``bytes``. ``presente``: a file is there although the
-    field shows its input again to replace it.
+    field shows its input again to replace it. ``guardado``: what brings a received file back with the form
+    (``resguardo``).
     """
 
     campo: str
@@ -24,6 +25,7 @@ class CampoArchivo:
     url_subida: str = ""
     url_ver: str = ""
     presente: bool = False
+    guardado: str = ""
 
     @property
     def obligatorio(self) -> bool:
@@ -49,7 +51,7 @@ class CampoArchivo:
         self.archivo, self.presente, self.error = archivo, True, ""
 
     def sacar(self) -> None:
-        self.archivo, self.presente = None, False
+        self.archivo, self.presente, self.guardado = None, False, ""
 
     def ofrecer_reemplazo(self) -> None:
         """Shows the input again; the file stays until another arrives."""

@@ -1,0 +1,34 @@
+"""A step that carries no token of its own, once however often its page is sent (S-12)."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from nucleo.archivos.models import Archivo
+from nucleo.comun import envios
+
+
+@transaction.atomic
+def una_vez(*, actor: Any, solicitud_id: int, token: UUID, accion: Callable[..., Any], **argumentos: Any) -> str:
+    """Runs ``accion`` with ``actor``, ``solicitud_id`` and ``argumentos`` once per token; returns the folio.
+
+    The same token with other content raises ``EstadoCambio``: who goes back and writes something else is told.
+    """
+    contenido = {clave: _contenido(valor) for clave, valor in argumentos.items() if clave != "direccion"}
+    return envios.una_sola_vez(
+        usuario=actor,
+        token=token,
+        huella=envios.huella(accion.__name__, solicitud_id, contenido),
+        accion=lambda: str(accion(actor=actor, solicitud_id=solicitud_id, **argumentos).folio),
+    )
+
+
+def _contenido(valor: Any) -> Any:
+    """Files by what they hold: the same one sent twice is received twice."""
+    if isinstance(valor, Archivo):
+        return valor.sha256_recibido
+    if isinstance(valor, dict):
+        return {clave: _contenido(uno) for clave, uno in valor.items()}
+    return valor

@@ -1,0 +1,148 @@
+"""What the pages of the steps share: the doors, the form, its files, one sending, and the page with what failed."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from cuentas.sesion import cuenta
+from nucleo.archivos.campo import CampoArchivo
+from nucleo.archivos.resguardo import CamposGuardados, solo_archivos
+from nucleo.bitacora.actions import direccion_de
+from nucleo.comun.errores import ErrorDeDominio
+from nucleo.comun.templatetags.componentes import errores_de
+from solicitudes import actions
+from solicitudes.actions.aplicar import exigir
+from solicitudes.actions.una_vez import una_vez
+from solicitudes.estados import Accion
+from solicitudes.forms_pasos.comun import FormularioPaso
+from solicitudes.models import Solicitud
+from solicitudes.views.archivos import es_fragmento
+from solicitudes.views.detalle import obtener
+
+
+def abrir_para(request: HttpRequest, folio: str, accion: Accion) -> Solicitud:
+    """The request, for whom it exists, opened by whoever of the distributor acts on it; 409 before any form is drawn.
+
+    A POST is judged by its action on the locked row: a repeated one must find the result of the first.
+    """
+    solicitud = obtener(request, folio)
+    actions.abrir(actor=cuenta(request), solicitud=solicitud, direccion=direccion_de(request))
+    if request.method != "POST":
+        exigir(cuenta(request), accion, solicitud)
+    return solicitud
+
+
+class Pagina:
+    """One step's page. ``opciones`` go to the form; ``campos``, of ``uso``, are the files that it takes."""
+
+    def __init__(
+        self,
+        request: HttpRequest,
+        solicitud: Solicitud,
+        accion: Accion,
+        clase: type[FormularioPaso],
+        *,
+        campos: Iterable[CampoArchivo] = (),
+        uso: str = "",
+        inicial: dict[str, Any] | None = None,
+        **opciones: Any,
+    ) -> None:
+        self.request, self.solicitud, self.accion = request, solicitud, accion
+        para = f"{accion}:{solicitud.pk}"
+        self.campos = CamposGuardados(campos, uso=uso, para=para, actor=cuenta(request))
+        for campo in self.campos:
+            campo.url_subida = request.path
+        if request.method == "POST" and self.campos.campos:
+            self._recibir()
+        self.form = self._formulario(clase, inicial or {}, opciones)
+
+    def _recibir(self) -> None:
+        """A file is not even read for whom the state leaves no step; a whole form may be a repetition."""
+        if es_fragmento(self.request):
+            exigir(cuenta(self.request), self.accion, self.solicitud)
+        self.campos.recibir(self.request)
+
+    def _formulario(
+        self, clase: type[FormularioPaso], inicial: dict[str, Any], opciones: dict[str, Any]
+    ) -> FormularioPaso:
+        if self.request.method != "POST":
+            return clase(initial=inicial, **opciones)
+        if not self.enviado:
+            return clase(initial=self.request.POST.dict(), **opciones)
+        return clase(self.request.POST, **opciones)
+
+    @property
+    def enviado(self) -> bool:
+        """Whether the form was sent, and not only a file changed."""
+        post = self.request.method == "POST"
+        return post and not (self.campos.campos and (solo_archivos(self.request) or es_fragmento(self.request)))
+
+    def grabar(self, accion: Callable[..., Any], *, campo: str = "", con_token: bool = False) -> bool:
+        """Whether the step was taken, now or by an equal sending before; if not, the form and its files say why.
+
+        ``campo``: where a refusal of the content is told. ``con_token``: the action is idempotent by itself.
+        """
+        # Both are asked before deciding: every problem is told at once.
+        if not self.enviado or not all([self.form.is_valid(), self.campos.completos()]):
+            return False
+        comun = {
+            "actor": cuenta(self.request),
+            "solicitud_id": self.solicitud.pk,
+            "token": self.form.cleaned_data["token"],
+            "direccion": direccion_de(self.request),
+            **self.form.argumentos(),
+            **self.form.con_archivos(self.campos.archivos),
+        }
+        try:
+            accion(**comun) if con_token else una_vez(accion=accion, **comun)
+        except ErrorDeDominio as error:
+            if error.codigo != 422:
+                raise
+            self.form.add_error(campo or None, error.mensaje)
+            return False
+        return True
+
+    def fin(self, mensaje: str) -> HttpResponse:
+        messages.success(self.request, mensaje)
+        return redirect(self.solicitud)
+
+    def mostrar(self, plantilla: str, **contexto: Any) -> HttpResponse:
+        """The page, 422 with its errors; the one field that a script sent; 409 when there is nothing to mend."""
+        exigir(cuenta(self.request), self.accion, self.solicitud)
+        if self.campos.campos and es_fragmento(self.request) and self.request.method == "POST":
+            return self._fragmento()
+        errores = [*errores_de(self.form), *self.campos.errores]
+        base = {
+            "solicitud": self.solicitud,
+            "form": self.form,
+            "campos": self.campos,
+            "con_archivos": bool(self.campos.campos),
+            "errores_de_pagina": errores,
+        }
+        return render(self.request, plantilla, {**base, **contexto}, status=422 if errores else 200)
+
+    def _fragmento(self) -> HttpResponse:
+        campo = self.campos.pedido(self.request) or self.campos.campos[0]
+        if not campo.presente and not campo.error and self.request.POST.get("quitar") != campo.campo:
+            campo.error = f"Adjunta {campo.etiqueta}"
+        estado = 422 if campo.error else 200
+        return render(self.request, "componentes/archivo.html", {"campo": campo}, status=estado)
+
+
+def al_solicitante(solicitud: Solicitud, *, adicional: bool = False) -> str:
+    """Who was told, for the message after the act. ``adicional``: the step is told to the second address too."""
+    nombre = solicitud.solicitante.nombre
+    if adicional and solicitud.correo_adicional:
+        return f"Avisamos a {nombre} y a {solicitud.correo_adicional} por correo."
+    return f"Avisamos a {nombre} por correo."
+
+
+def a_la_distribuidora(solicitud: Solicitud) -> str:
+    """The same of the distributor; one without an address of notices finds it in its inbox."""
+    nombre = solicitud.distribuidora.nombre
+    if solicitud.distribuidora.correo_avisos:
+        return f"Avisamos a {nombre} por correo."
+    return f"{nombre} lo verá en su bandeja."
