@@ -63,9 +63,12 @@ def todo(usuario: Usuario) -> dict[str, list[dict[str, Any]]]:
 
 
 def vistas(usuario: Usuario) -> Iterator[Vista]:
-    """What the page shows: the sections that hold something."""
+    """What the page shows: the sections that hold something, without what does not apply (None)."""
     for seccion in _secciones.values():
         filas = seccion.filas(usuario, EN_PAGINA + 1)
-        rotuladas = [[(seccion.campos[campo], valor) for campo, valor in fila.items()] for fila in filas[:EN_PAGINA]]
+        rotuladas = [
+            [(seccion.campos[campo], valor) for campo, valor in fila.items() if valor is not None]
+            for fila in filas[:EN_PAGINA]
+        ]
         if rotuladas:
             yield Vista(seccion, rotuladas, hay_mas=len(filas) > EN_PAGINA)

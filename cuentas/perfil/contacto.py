@@ -52,6 +52,7 @@ def contacto(request: HttpRequest) -> HttpResponse:
         "celular": celular,
         "actual": mostrar_celular(usuario.celular),
         "por_sms": bool(settings.SMS_URL),
+        "errores_de_pagina": bool(correo.errors or celular.errors),
     }
     return render(request, "cuentas/perfil/contacto.html", contexto, status=422 if fallo else 200)
 

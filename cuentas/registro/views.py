@@ -181,6 +181,7 @@ def _recibido(request: HttpRequest, guardado: RegistroPendiente | None, **formul
         "form": formularios.get("form", FormularioCodigo()),
         "cambio": formularios.get("cambio", FormularioCorreo()),
         "cambiando": "cambio" in formularios,
+        "errores_de_pagina": bool(formularios),
         "espera": actions.espera(guardado) if guardado else 0,
     }
     status = 422 if formularios else 200

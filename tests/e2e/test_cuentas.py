@@ -18,8 +18,15 @@ if TYPE_CHECKING:
 
 NUEVA = "siete ulmos en la lluvia"
 FOTOS = os.environ.get("FOTOS", "")
+# Two ends in every run, the other two with --completo.
 MODOS = pytest.mark.parametrize(
-    ("ancho", "javascript"), [("escritorio", True), ("telefono", False)], ids=["1280-js", "360-sin-js"]
+    ("ancho", "javascript"),
+    [
+        pytest.param("escritorio", True, id="1280-js"),
+        pytest.param("telefono", False, id="360-sin-js"),
+        pytest.param("telefono", True, id="360-js", marks=pytest.mark.completo),
+        pytest.param("escritorio", False, id="1280-sin-js", marks=pytest.mark.completo),
+    ],
 )
 
 
@@ -32,7 +39,8 @@ def _mirar(pagina: "Page", nombre: str) -> None:
     """No horizontal scroll; a picture for whoever asks for one."""
     if FOTOS:
         ancho = pagina.viewport_size["width"]
-        pagina.screenshot(path=str(Path(FOTOS) / f"{nombre}-{ancho}.png"), full_page=True)
+        # Hiding the caret would leave a style attribute on the box, which htmx copies and the policy reports.
+        pagina.screenshot(path=str(Path(FOTOS) / f"{nombre}-{ancho}.png"), full_page=True, caret="initial")
 
 
 @pytest.fixture
@@ -73,6 +81,17 @@ def test_registrarse_y_activar(abrir: Any, consola: list[str], ancho: str, javas
     pagina.locator("[name=captcha_1]").press("Enter")  # Enter must send the form, not ask for another picture
     pagina.get_by_role("heading", name="Hemos recibido tu solicitud de registro").wait_for()
     _mirar(pagina, "recibido")
+    pagina.get_by_text("No me llegó el correo").click()
+    assert pagina.get_by_text(re.compile(r"Podrás pedir otro en \d+ s")).is_visible()
+    if javascript:
+        antes = pagina.locator("[data-cuenta-atras] span").inner_text()
+        pagina.wait_for_function("n => document.querySelector('[data-cuenta-atras] span').textContent !== n", arg=antes)
+    pagina.get_by_role("button", name="Enviar de nuevo el correo").click()
+    assert pagina.get_by_text(re.compile("Espera .* segundos para pedir otro")).is_visible()
+    pagina.locator("[name=codigo]").fill("000000")
+    pagina.get_by_role("button", name="Activar mi cuenta").click()
+    pagina.get_by_role("heading", name="Hay 1 problema").wait_for()
+    _mirar(pagina, "recibido-codigo-malo")
     pagina.locator("[name=codigo]").fill(ayudas.cifra("activacion"))
     pagina.get_by_role("button", name="Activar mi cuenta").click()
     pagina.get_by_role("heading", name="Tu cuenta está activa").wait_for()
@@ -113,6 +132,21 @@ def test_recuperar_y_entrar(abrir: Any, consola: list[str], ancho: str, javascri
         pagina.get_by_role("button", name="Ingresar", exact=True).click()
     pagina.wait_for_url("**/inicio/")
     assert Usuario.objects.get().check_password(NUEVA) and not consola
+
+
+@pytest.mark.req("A-04", "A-06", "A-09")
+def test_recuperar_sin_leer_la_imagen(abrir: Any, consola: list[str]) -> None:
+    crear(ELENA)
+    pagina = abrir(ancho="telefono", javascript=False)
+    _vigilar(pagina, consola)
+    pagina.goto("/recuperacion/")
+    pagina.locator("[name=documento]").fill(ELENA.documento)
+    pagina.get_by_role("button", name="Recibe un código en tu correo").click()
+    pagina.locator("[name=codigo]").fill(ayudas.cifra("recuperacion-codigo"))
+    _mirar(pagina, "recuperacion-codigo")
+    pagina.locator("[name=codigo]").press("Enter")
+    pagina.get_by_role("heading", name="Hemos recibido tu solicitud, no olvides revisar tu correo").wait_for()
+    assert not consola
 
 
 @pytest.mark.req("A-04")
