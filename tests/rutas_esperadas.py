@@ -169,6 +169,20 @@ ruta                                          método objeto    A   E   F   I   
 /solicitudes/<folio>/comunicacion/            POST   ajeno     302 404 404 302 403 403 403 403 403
 /solicitudes/<folio>/comunicacion/            POST   vacío     302 422 404 404 403 403 403 403 403
 /solicitudes/<folio>/comunicacion/            POST   falta     302 404 404 404 403 403 403 403 403
+/archivos/<id>/vista/                         GET    propio    302 200 404 404 200 200 404 200 200
+/archivos/<id>/vista/                         GET    ajeno     302 404 404 200 404 404 200 200 200
+/archivos/<id>/vista/                         GET    borrador  302 200 404 404 404 404 404 404 404
+/archivos/<id>/vista/                         GET    cerrado   302 200 404 404 200 200 404 200 200
+/archivos/<id>/vista/                         GET    trabado   302 404 404 404 200 200 404 200 200
+/archivos/<id>/vista/                         GET    falta     302 404 404 404 404 404 404 404 404
+/archivos/<id>/vista/                         POST   propio    302 405 405 405 405 405 405 405 405
+/archivos/<id>/vista/<pagina>/                GET    propio    302 200 404 404 200 200 404 200 200
+/archivos/<id>/vista/<pagina>/                GET    ajeno     302 404 404 200 404 404 200 200 200
+/archivos/<id>/vista/<pagina>/                GET    borrador  302 200 404 404 404 404 404 404 404
+/archivos/<id>/vista/<pagina>/                GET    cerrado   302 200 404 404 200 200 404 200 200
+/archivos/<id>/vista/<pagina>/                GET    trabado   302 404 404 404 200 200 404 200 200
+/archivos/<id>/vista/<pagina>/                GET    falta     302 404 404 404 404 404 404 404 404
+/archivos/<id>/vista/<pagina>/                POST   propio    302 405 405 405 405 405 405 405 405
 # Distribuidora
 /bandeja/                                     GET    -         302 403 403 403 200 200 200 403 403
 /bandeja/                                     POST   -         302 403 403 403 405 405 405 403 403

@@ -123,6 +123,7 @@ def _direccion(fila: Fila, mundo: Mundo) -> str:
         "nombre": "20260101-nada.eml",
         "que": "fax" if objeto == "falta" else "correo",
         "codigo": "404",
+        "pagina": "1",
     }
     ruta = re.sub(r"<(\w+)>", lambda hallado: str(valores[hallado[1]]), ruta)
     return f"{ruta}?folio={_folio(mundo, objeto)}" if ruta == "/buscar/" and objeto == "propio" else ruta

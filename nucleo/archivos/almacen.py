@@ -31,11 +31,11 @@ def ruta(sha256: str) -> Path:
     return raiz() / sha256[:2] / sha256
 
 
-def _carpeta(carpeta: Path) -> Path:
+def hacer_carpeta(carpeta: Path) -> Path:
     """``carpeta`` made with its mode whatever the umask. A new one's parent is synced: its name must survive."""
     if not carpeta.is_dir():
         if carpeta != raiz():
-            _carpeta(carpeta.parent)
+            hacer_carpeta(carpeta.parent)
         carpeta.mkdir(parents=True, exist_ok=True)
         # mkdir's mode passes through the umask, and changing the umask is a race between threads (V27).
         carpeta.chmod(MODO_CARPETA)
@@ -53,7 +53,7 @@ def _sincronizar(carpeta: Path) -> None:
 
 def carpeta_de_transito() -> Path:
     """Where files wait while they are read and checked; what a crash leaves there is swept after a day."""
-    return _carpeta(raiz() / EN_TRANSITO)
+    return hacer_carpeta(raiz() / EN_TRANSITO)
 
 
 @contextmanager
@@ -82,7 +82,7 @@ def guardar(camino: Path, sha256: str) -> Path:
     An equal file already there is replaced, which also repairs it if it was damaged.
     """
     destino = ruta(sha256)
-    _carpeta(destino.parent)
+    hacer_carpeta(destino.parent)
     camino.replace(destino)
     _sincronizar(destino.parent)
     return destino

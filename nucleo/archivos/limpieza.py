@@ -5,6 +5,7 @@ has its digest. ``almacen.cerrojo`` keeps a file from being taken while an equal
 """
 
 import logging
+import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from pathlib import Path
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
-from nucleo.archivos import almacen, enlaces
+from nucleo.archivos import almacen, enlaces, vistas_previas
 from nucleo.archivos.models import Archivo
 from nucleo.comun.reloj import ahora
 
@@ -40,8 +41,9 @@ def barrer_huerfanos() -> Barrido:
             borrados += _borrar_archivo(ruta.name)
     for ruta in _en_transito():
         if _vieja(ruta):
-            ruta.unlink(missing_ok=True)
+            shutil.rmtree(ruta, ignore_errors=True) if ruta.is_dir() else ruta.unlink(missing_ok=True)
             borrados += 1
+    vistas_previas.barrer()
     if filas or borrados:
         registro.info("Huérfanos borrados: %s filas, %s archivos", filas, borrados)
     return Barrido(filas, borrados)
@@ -85,6 +87,7 @@ def _borrar_archivo(sha256: str) -> int:
         if Archivo.objects.filter(sha256_guardado=sha256).exists() or not ruta.exists():
             return 0
         ruta.unlink(missing_ok=True)
+        vistas_previas.borrar(sha256)
     return 1
 
 
@@ -97,7 +100,7 @@ def _en_disco() -> Iterator[Path]:
 
 
 def _en_transito() -> Iterator[Path]:
-    return (ruta for ruta in almacen.carpeta_de_transito().iterdir() if ruta.is_file())
+    return almacen.carpeta_de_transito().iterdir()
 
 
 def _vieja(ruta: Path) -> bool:

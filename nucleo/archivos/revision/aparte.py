@@ -1,11 +1,13 @@
 """Runs one format's check in a process of its own, with little memory and time: what a file can break is this.
 
-    python -m nucleo.archivos.revision.aparte MODULO RUTA [LIMPIA]
+    python -m nucleo.archivos.revision.aparte MODULO RUTA [LIMPIA | CARPETA]
 
 prints one JSON line: ``{"motivo": "…"}`` for a refusal, ``{"reescrita": true|false}`` otherwise; for the module
-``pista``, ``{"pista": "image/gif"}``. No Django here.
+``pista``, ``{"pista": "image/gif"}``; for ``dibujo``, its pages. No Django here.
 """
 
+import contextlib
+import ctypes
 import importlib
 import json
 import resource
@@ -17,10 +19,16 @@ MEMORIA = 700 * 1024 * 1024
 SEGUNDOS = 4
 
 
-def _acotar() -> None:
+_ESPACIOS_PROPIOS = 0x10000000 | 0x40000000  # CLONE_NEWUSER | CLONE_NEWNET
+
+
+def _acotar(segundos: int) -> None:
+    # Where the kernel allows it there is no network at all; elsewhere there is nothing in here that speaks to it.
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).unshare(_ESPACIOS_PROPIOS)
     for recurso, valor in (
         (resource.RLIMIT_AS, MEMORIA),
-        (resource.RLIMIT_CPU, SEGUNDOS),
+        (resource.RLIMIT_CPU, segundos),
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(recurso, (valor, valor))
@@ -28,7 +36,7 @@ def _acotar() -> None:
 
 def main(nombre: str, ruta: str, limpia: str | None = None) -> None:
     modulo = importlib.import_module(f"nucleo.archivos.revision.{nombre}")
-    _acotar()
+    _acotar(getattr(modulo, "SEGUNDOS", SEGUNDOS))
     print(json.dumps(_correr(modulo, Path(ruta), Path(limpia) if limpia else None)))
 
 
@@ -38,6 +46,8 @@ def _correr(modulo: Any, ruta: Path, limpia: Path | None) -> dict[str, Any]:
     try:
         if hasattr(modulo, "mirar"):
             return {"pista": modulo.mirar(ruta)}
+        if hasattr(modulo, "dibujar"):
+            return dict(modulo.dibujar(ruta, limpia))
         return {"reescrita": modulo.comprobar(ruta, limpia)}
     except Rechazo as rechazo:
         return {"motivo": rechazo.motivo}

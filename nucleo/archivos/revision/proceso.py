@@ -15,6 +15,9 @@ ESPERA = 5  # seconds by the clock: with the scanner's own it stays under ten (F
 # Fifty uploads at once must not start fifty decoders: two per web process, the others wait their turn.
 _TURNOS = threading.BoundedSemaphore(2)
 _ESPERA_DE_TURNO = 20
+# A preview may take longer, and never takes the place of an upload.
+ESPERA_DE_DIBUJO = 10
+_TURNO_DE_DIBUJO = threading.BoundedSemaphore(1)
 
 
 def comprobar(modulo: str, ruta: Path, limpia: Path | None) -> tuple[str | None, bool]:
@@ -28,16 +31,26 @@ def pista(ruta: Path) -> str:
     return str(_preguntar("pista", ruta, None).get("pista", "?"))
 
 
+def dibujar(ruta: Path, carpeta: Path) -> dict[str, Any]:
+    """Pages drawn to ``carpeta``: what ``dibujo.dibujar`` answers, or the code of what went wrong in ``motivo``."""
+    if not _TURNO_DE_DIBUJO.acquire(timeout=ESPERA_DE_DIBUJO):
+        return {"motivo": "sin-revisar"}
+    try:
+        return _correr("dibujo", ruta, carpeta, ESPERA_DE_DIBUJO)
+    finally:
+        _TURNO_DE_DIBUJO.release()
+
+
 def _preguntar(modulo: str, ruta: Path, limpia: Path | None) -> dict[str, Any]:
     if not _TURNOS.acquire(timeout=_ESPERA_DE_TURNO):
         return {"motivo": "sin-revisar"}
     try:
-        return _correr(modulo, ruta, limpia)
+        return _correr(modulo, ruta, limpia, ESPERA)
     finally:
         _TURNOS.release()
 
 
-def _correr(modulo: str, ruta: Path, limpia: Path | None) -> dict[str, Any]:
+def _correr(modulo: str, ruta: Path, limpia: Path | None, espera: float) -> dict[str, Any]:
     orden = [sys.executable, "-m", "nucleo.archivos.revision.aparte", modulo, str(ruta)]
     try:
         salida = subprocess.run(
@@ -47,7 +60,7 @@ def _correr(modulo: str, ruta: Path, limpia: Path | None) -> dict[str, Any]:
             env={"PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"},
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            timeout=ESPERA,
+            timeout=espera,
             check=False,
         )
     except subprocess.TimeoutExpired:
