@@ -36,6 +36,7 @@ LATIDOS: dict[str, dict[str, Any]] = {
     "comun.barrer_envios": _de_noche(3, 10),
     "cuentas.barrer": _de_noche(3, 15),
     "trabajos.barrer": _de_noche(3, 20),
+    "solicitudes.barrer_borradores": _de_noche(3, 25),
     "archivos.barrer_huerfanos": _de_noche(3, 40),
 }
 

@@ -7,12 +7,21 @@ class SolicitudesConfig(AppConfig):
     def ready(self) -> None:
         from nucleo.archivos import enlaces, puertas
         from nucleo.bitacora import cadenas
-        from solicitudes import datos_propios, emails, lapsos, permissions_archivos, recordatorios, vocabulario
+        from solicitudes import (
+            avisos_borradores,
+            datos_propios,
+            emails,
+            lapsos,
+            permissions_archivos,
+            recordatorios,
+            vocabulario,
+        )
         from solicitudes.models import Adjunto, BorradorArchivo, Comunicacion, Respuesta
 
         vocabulario.declarar()
         cadenas.registrar("folio", _cadena_de_folio)
         emails.registrar()
+        avisos_borradores.registrar()
         recordatorios.registrar()
         datos_propios.registrar_secciones()
         lapsos.registrar_los_de_solicitudes()

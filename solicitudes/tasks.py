@@ -1,8 +1,8 @@
-"""What beat asks for: lapses every minute, reminders every five. Both are safe to run twice, or on two machines."""
+"""What beat asks for: lapses every minute, reminders every five, old drafts daily. Each is safe to run twice."""
 
 from celery import shared_task
 
-from solicitudes import lapsos, recordatorios
+from solicitudes import avisos_borradores, lapsos, recordatorios
 
 
 @shared_task(name="solicitudes.vencer", ignore_result=True)
@@ -13,3 +13,8 @@ def vencer() -> None:
 @shared_task(name="solicitudes.recordar", ignore_result=True)
 def recordar() -> None:
     recordatorios.recordar()
+
+
+@shared_task(name="solicitudes.barrer_borradores", ignore_result=True)
+def barrer_borradores() -> None:
+    avisos_borradores.barrer()

@@ -218,7 +218,7 @@ class FormularioNotificacion(ConFactibilidad):
     """NC: nothing but what the others ask; its meter is asked beside its papers (S-09)."""
 
 
-FORMULARIOS: dict[Tipo, type[FormularioDatos]] = {
+FORMULARIOS: dict[str, type[FormularioDatos]] = {
     Tipo.INFORMACION: FormularioDatos,
     Tipo.CONEXION: FormularioConexion,
     Tipo.MANIFESTACION: FormularioManifestacion,

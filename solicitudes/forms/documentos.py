@@ -17,7 +17,7 @@ class CampoExpediente(forms.ChoiceField):
     """Nothing chosen is the first offered: a page that did not show the question left the rule to decide."""
 
     def clean(self, value: Any) -> str:
-        return str(super().clean(value or self.choices[0][0]))
+        return str(super().clean(value or self.initial))
 
 
 class FormularioDocumentos(FormularioPortal):
@@ -57,6 +57,7 @@ class FormularioDocumentos(FormularioPortal):
         if expedientes:
             opciones = [*expedientes, (NUEVO, "Uno nuevo")]
             self.fields["expediente"].choices = opciones  # type: ignore[attr-defined]
+            self.fields["expediente"].initial = opciones[0][0]
             if self.initial.get("expediente") not in dict(opciones):
                 self.initial["expediente"] = opciones[0][0]
         else:
