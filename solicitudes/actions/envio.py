@@ -99,11 +99,11 @@ def _enviar(
 def _archivos_pedidos(borrador: Borrador) -> list[tuple[Any, Any]]:
     """The files that this form asks for, in its order; one left over from a changed answer stays behind."""
     por_codigo = {fila.codigo: fila.archivo for fila in borrador.archivos.select_related("archivo")}
-    if faltan := faltantes(borrador.tipo, borrador.datos, set(por_codigo)):
+    if faltan := faltantes(borrador.tipo, borrador.datos, set(por_codigo), borrador.dueno):
         raise BorradorIncompleto(f"Adjunta {faltan[0].nombre}", paso="documentos")
     return [
         (pedido.tipo, por_codigo[pedido.tipo.codigo])
-        for pedido in pedidos(borrador.tipo, borrador.datos)
+        for pedido in pedidos(borrador.tipo, borrador.datos, borrador.dueno)
         if pedido.tipo.codigo in por_codigo
     ]
 
