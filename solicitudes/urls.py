@@ -2,6 +2,7 @@ from django.urls import path, register_converter
 
 from solicitudes.converters import ConvertidorFolio, ConvertidorTramite
 from solicitudes.views import archivos, borradores, detalle, inicio
+from solicitudes.views.pasos import comunicar, despues, gestion, observacion
 from solicitudes.views.pasos.correccion import correccion
 from solicitudes.views.pasos.solicitante import complemento, comunicacion, desistimiento
 
@@ -40,4 +41,15 @@ urlpatterns = [
     path("solicitudes/<folio:folio>/desistimiento/", desistimiento, name="desistimiento"),
     path("solicitudes/<folio:folio>/complemento/", complemento, name="complemento"),
     path("solicitudes/<folio:folio>/comunicacion/", comunicacion, name="comunicacion"),
+    # The distributor's steps
+    path("solicitudes/<folio:folio>/observacion/", observacion.observacion, name="observacion"),
+    path("solicitudes/<folio:folio>/objecion/", observacion.objecion, name="objecion"),
+    path("solicitudes/<folio:folio>/clasificacion/", gestion.clasificacion, name="clasificacion"),
+    path("solicitudes/<folio:folio>/asignacion/", gestion.asignacion, name="asignacion"),
+    path("solicitudes/<folio:folio>/notas/", gestion.notas, name="notas"),
+    path("solicitudes/<folio:folio>/numero/", gestion.numero, name="numero"),
+    path("solicitudes/<folio:folio>/conexion/", despues.conexion, name="conexion"),
+    path("solicitudes/<folio:folio>/prorroga/", despues.prorroga, name="prorroga"),
+    path("solicitudes/<folio:folio>/complementacion/", despues.complementacion, name="complementacion"),
+    path("comunicaciones/nueva/", comunicar.nueva, name="comunicar"),
 ]

@@ -197,6 +197,51 @@ ruta                                          método objeto    A   E   F   I   
 /solicitudes/<folio>/respuesta/               POST   cerrado   302 403 403 403 409 409 404 403 403
 /solicitudes/<folio>/respuesta/               POST   trabado   302 403 403 403 409 409 404 403 403
 /solicitudes/<folio>/respuesta/               POST   vacío     302 403 403 403 422 422 404 403 403
+/solicitudes/<folio>/observacion/             GET    propio    302 403 403 403 409 409 404 403 403
+/solicitudes/<folio>/observacion/             GET    falta     302 403 403 403 404 404 404 403 403
+/solicitudes/<folio>/observacion/             POST   propio    302 403 403 403 409 409 404 403 403
+/solicitudes/<folio>/observacion/             POST   ajeno     302 403 403 403 404 404 409 403 403
+/solicitudes/<folio>/observacion/             POST   falta     302 403 403 403 404 404 404 403 403
+/solicitudes/<folio>/objecion/                GET    propio    302 403 403 403 409 409 404 403 403
+/solicitudes/<folio>/objecion/                GET    falta     302 403 403 403 404 404 404 403 403
+/solicitudes/<folio>/objecion/                POST   propio    302 403 403 403 409 409 404 403 403
+/solicitudes/<folio>/objecion/                POST   falta     302 403 403 403 404 404 404 403 403
+/solicitudes/<folio>/clasificacion/           GET    propio    302 403 403 403 409 409 404 403 403
+/solicitudes/<folio>/clasificacion/           GET    falta     302 403 403 403 404 404 404 403 403
+/solicitudes/<folio>/clasificacion/           POST   propio    302 403 403 403 409 409 404 403 403
+/solicitudes/<folio>/clasificacion/           POST   falta     302 403 403 403 404 404 404 403 403
+/solicitudes/<folio>/asignacion/              GET    propio    302 403 403 403 200 200 404 403 403
+/solicitudes/<folio>/asignacion/              GET    ajeno     302 403 403 403 404 404 200 403 403
+/solicitudes/<folio>/asignacion/              GET    falta     302 403 403 403 404 404 404 403 403
+/solicitudes/<folio>/asignacion/              POST   propio    302 403 403 403 302 302 404 403 403
+/solicitudes/<folio>/asignacion/              POST   falta     302 403 403 403 404 404 404 403 403
+/solicitudes/<folio>/notas/                   GET    propio    302 403 403 403 200 200 404 403 403
+/solicitudes/<folio>/notas/                   GET    falta     302 403 403 403 404 404 404 403 403
+/solicitudes/<folio>/notas/                   POST   propio    302 403 403 403 302 302 404 403 403
+/solicitudes/<folio>/notas/                   POST   ajeno     302 403 403 403 404 404 302 403 403
+/solicitudes/<folio>/notas/                   POST   vacío     302 403 403 403 422 422 404 403 403
+/solicitudes/<folio>/notas/                   POST   falta     302 403 403 403 404 404 404 403 403
+/solicitudes/<folio>/numero/                  GET    propio    302 403 403 403 200 200 404 403 403
+/solicitudes/<folio>/numero/                  GET    falta     302 403 403 403 404 404 404 403 403
+/solicitudes/<folio>/numero/                  POST   propio    302 403 403 403 302 302 404 403 403
+/solicitudes/<folio>/numero/                  POST   ajeno     302 403 403 403 404 404 302 403 403
+/solicitudes/<folio>/numero/                  POST   falta     302 403 403 403 404 404 404 403 403
+/solicitudes/<folio>/conexion/                GET    cerrado   302 403 403 403 409 409 404 403 403
+/solicitudes/<folio>/conexion/                GET    falta     302 403 403 403 404 404 404 403 403
+/solicitudes/<folio>/conexion/                POST   cerrado   302 403 403 403 409 409 404 403 403
+/solicitudes/<folio>/conexion/                POST   falta     302 403 403 403 404 404 404 403 403
+/solicitudes/<folio>/prorroga/                GET    cerrado   302 403 403 403 409 409 404 403 403
+/solicitudes/<folio>/prorroga/                GET    falta     302 403 403 403 404 404 404 403 403
+/solicitudes/<folio>/prorroga/                POST   cerrado   302 403 403 403 409 409 404 403 403
+/solicitudes/<folio>/prorroga/                POST   falta     302 403 403 403 404 404 404 403 403
+/solicitudes/<folio>/complementacion/         GET    propio    302 403 403 403 409 409 404 403 403
+/solicitudes/<folio>/complementacion/         GET    cerrado   302 403 403 403 200 200 404 403 403
+/solicitudes/<folio>/complementacion/         GET    trabado   302 403 403 403 409 409 404 403 403
+/solicitudes/<folio>/complementacion/         GET    falta     302 403 403 403 404 404 404 403 403
+/solicitudes/<folio>/complementacion/         POST   cerrado   302 403 403 403 422 422 404 403 403
+/solicitudes/<folio>/complementacion/         POST   falta     302 403 403 403 404 404 404 403 403
+/comunicaciones/nueva/                        GET    -         302 403 403 403 200 200 200 403 403
+/comunicaciones/nueva/                        POST   -         302 403 403 403 422 422 422 403 403
 # SEC
 /panel/                                       GET    -         302 403 403 403 403 403 403 200 200
 /panel/                                       POST   -         302 403 403 403 403 403 403 405 405
@@ -329,4 +374,9 @@ CUERPOS_DE_PASOS: dict[str, dict[str, str]] = {
     "/solicitudes/<folio>/desistimiento/": {"motivo": "Vendí la casa"},
     "/solicitudes/<folio>/complemento/": {"motivo": "Falta el costo"},
     "/solicitudes/<folio>/comunicacion/": {"comentario": "¿Qué falta?"},
+    "/solicitudes/<folio>/observacion/": {"corregir_cedula": "on", "motivo_cedula": "No se lee"},
+    "/solicitudes/<folio>/objecion/": {"motivo": "Supera lo permitido"},
+    "/solicitudes/<folio>/asignacion/": {"a": ""},
+    "/solicitudes/<folio>/notas/": {"nota": "Llamar mañana"},
+    "/solicitudes/<folio>/numero/": {"numero": "2026-77"},
 }

@@ -9,7 +9,7 @@ from nucleo.archivos.campo import CampoArchivo
 from nucleo.comun.acceso import solo
 from solicitudes import actions, textos
 from solicitudes.estados import Accion, TipoEvento
-from solicitudes.forms_pasos.solicitante import FormularioCorreccion
+from solicitudes.forms.pasos.solicitante import FormularioCorreccion
 from solicitudes.models import DocumentoObservado, Solicitud
 from solicitudes.views.pasos.campos import de_tipo
 from solicitudes.views.pasos.pagina import Pagina, a_la_distribuidora, abrir_para

@@ -17,7 +17,7 @@ from solicitudes import actions
 from solicitudes.actions.aplicar import exigir
 from solicitudes.actions.una_vez import una_vez
 from solicitudes.estados import Accion
-from solicitudes.forms_pasos.comun import FormularioPaso
+from solicitudes.forms.pasos.comun import FormularioPaso
 from solicitudes.models import Solicitud
 from solicitudes.views.archivos import es_fragmento
 from solicitudes.views.detalle import obtener
@@ -36,12 +36,15 @@ def abrir_para(request: HttpRequest, folio: str, accion: Accion) -> Solicitud:
 
 
 class Pagina:
-    """One step's page. ``opciones`` go to the form; ``campos``, of ``uso``, are the files that it takes."""
+    """One step's page. ``opciones`` go to the form; ``campos``, of ``uso``, are the files that it takes.
+
+    Without ``solicitud`` its form names one, as its attribute ``solicitud`` once it is valid.
+    """
 
     def __init__(
         self,
         request: HttpRequest,
-        solicitud: Solicitud,
+        solicitud: Solicitud | None,
         accion: Accion,
         clase: type[FormularioPaso],
         *,
@@ -50,8 +53,9 @@ class Pagina:
         inicial: dict[str, Any] | None = None,
         **opciones: Any,
     ) -> None:
-        self.request, self.solicitud, self.accion = request, solicitud, accion
-        para = f"{accion}:{solicitud.pk}"
+        self.request, self.accion = request, accion
+        self.solicitud: Any = solicitud
+        para = f"{accion}:{solicitud.pk if solicitud else 'nueva'}"
         self.campos = CamposGuardados(campos, uso=uso, para=para, actor=cuenta(request))
         for campo in self.campos:
             campo.url_subida = request.path
@@ -62,7 +66,7 @@ class Pagina:
     def _recibir(self) -> None:
         """A file is not even read for whom the state leaves no step; a whole form may be a repetition."""
         if es_fragmento(self.request):
-            exigir(cuenta(self.request), self.accion, self.solicitud)
+            self._exigir()
         self.campos.recibir(self.request)
 
     def _formulario(
@@ -88,6 +92,7 @@ class Pagina:
         # Both are asked before deciding: every problem is told at once.
         if not self.enviado or not all([self.form.is_valid(), self.campos.completos()]):
             return False
+        self._nombrada()
         comun = {
             "actor": cuenta(self.request),
             "solicitud_id": self.solicitud.pk,
@@ -105,13 +110,23 @@ class Pagina:
             return False
         return True
 
+    def _nombrada(self) -> None:
+        """Who writes about a request has opened it, wherever from."""
+        if self.solicitud is None:
+            self.solicitud = self.form.solicitud  # type: ignore[attr-defined]
+            actions.abrir(actor=cuenta(self.request), solicitud=self.solicitud, direccion=direccion_de(self.request))
+
+    def _exigir(self) -> None:
+        if self.solicitud is not None:
+            exigir(cuenta(self.request), self.accion, self.solicitud)
+
     def fin(self, mensaje: str) -> HttpResponse:
         messages.success(self.request, mensaje)
         return redirect(self.solicitud)
 
     def mostrar(self, plantilla: str, **contexto: Any) -> HttpResponse:
         """The page, 422 with its errors; the one field that a script sent; 409 when there is nothing to mend."""
-        exigir(cuenta(self.request), self.accion, self.solicitud)
+        self._exigir()
         if self.campos.campos and es_fragmento(self.request) and self.request.method == "POST":
             return self._fragmento()
         errores = [*errores_de(self.form), *self.campos.errores]

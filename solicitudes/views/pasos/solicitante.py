@@ -7,7 +7,7 @@ from cuentas.models import Perfil
 from nucleo.comun.acceso import solo
 from solicitudes import actions
 from solicitudes.estados import Accion
-from solicitudes.forms_pasos.solicitante import (
+from solicitudes.forms.pasos.solicitante import (
     FormularioComplemento,
     FormularioComunicacion,
     FormularioDesistimiento,

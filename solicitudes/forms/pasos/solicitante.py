@@ -4,7 +4,7 @@ from typing import Any
 
 from nucleo.archivos.models import Archivo
 from solicitudes.actions.comunicacion import LARGO
-from solicitudes.forms_pasos.comun import FormularioPaso, texto
+from solicitudes.forms.pasos.comun import FormularioPaso, texto
 
 
 class FormularioDesistimiento(FormularioPaso):

@@ -1,0 +1,87 @@
+"""What staff write down about a request without moving it: number, case of the term, colleague, note."""
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from catalogo import reglas
+from catalogo.plazos import calendario, fecha_larga, vencimiento
+from cuentas.models import EstadoCuenta, Perfil, Usuario
+from nucleo.comun.acceso import solo
+from solicitudes import actions
+from solicitudes.estados import Accion
+from solicitudes.forms.pasos.gestion import (
+    FormularioAsignacion,
+    FormularioClasificacion,
+    FormularioNota,
+    FormularioNumero,
+)
+from solicitudes.models import Solicitud
+from solicitudes.obligaciones import CASOS_SC
+from solicitudes.views.pasos.pagina import Pagina, abrir_para
+
+
+@solo(Perfil.DISTRIBUIDORA)
+@require_http_methods(["GET", "POST"])
+def numero(request: HttpRequest, folio: str) -> HttpResponse:
+    """D-05: entered when answering, and edited here until the request is annulled."""
+    solicitud = abrir_para(request, folio, Accion.EDITAR_NUMERO)
+    inicial = {"numero": solicitud.numero_solicitud}
+    pagina = Pagina(request, solicitud, Accion.EDITAR_NUMERO, FormularioNumero, inicial=inicial)
+    if pagina.grabar(actions.editar_numero, campo="numero"):
+        return pagina.fin("N° de solicitud grabado. No avisamos a nadie; el historial guarda el anterior.")
+    return pagina.mostrar("solicitudes/pasos/numero.html")
+
+
+@solo(Perfil.DISTRIBUIDORA)
+@require_http_methods(["GET", "POST"])
+def notas(request: HttpRequest, folio: str) -> HttpResponse:
+    solicitud = abrir_para(request, folio, Accion.ANOTAR)
+    pagina = Pagina(request, solicitud, Accion.ANOTAR, FormularioNota)
+    if pagina.grabar(actions.anotar, campo="nota"):
+        return pagina.fin("Nota grabada. El solicitante no la ve.")
+    return pagina.mostrar("solicitudes/pasos/notas.html")
+
+
+@solo(Perfil.DISTRIBUIDORA)
+@require_http_methods(["GET", "POST"])
+def asignacion(request: HttpRequest, folio: str) -> HttpResponse:
+    solicitud = abrir_para(request, folio, Accion.ASIGNAR)
+    equipo = _equipo(solicitud)
+    inicial = {"a": solicitud.asignada_a_id}
+    pagina = Pagina(request, solicitud, Accion.ASIGNAR, FormularioAsignacion, inicial=inicial, equipo=equipo)
+    if pagina.grabar(actions.asignar, campo="a"):
+        quien = dict(equipo).get(pagina.form.cleaned_data["a"])
+        return pagina.fin(f"Asignaste la solicitud a {quien}." if quien else "La solicitud quedó sin responsable.")
+    return pagina.mostrar("solicitudes/pasos/asignacion.html")
+
+
+@solo(Perfil.DISTRIBUIDORA)
+@require_http_methods(["GET", "POST"])
+def clasificacion(request: HttpRequest, folio: str) -> HttpResponse:
+    """Each case with its article and the last day that it would give, counted from the same reception."""
+    solicitud = abrir_para(request, folio, Accion.RECLASIFICAR)
+    casos = [(caso, _palabras(solicitud, caso)) for caso in CASOS_SC if caso != solicitud.caso]
+    pagina = Pagina(request, solicitud, Accion.RECLASIFICAR, FormularioClasificacion, casos=casos)
+    if pagina.grabar(actions.reclasificar, campo="caso"):
+        vence_el = _ultimo_dia(solicitud, pagina.form.cleaned_data["caso"])
+        return pagina.fin(f"Cambiaste el caso. El último día para responder es el {fecha_larga(vence_el)}.")
+    actual = reglas.vigente(solicitud.caso, solicitud.recepcion_el)
+    return pagina.mostrar("solicitudes/pasos/clasificacion.html", actual=actual)
+
+
+def _equipo(solicitud: Solicitud) -> list[tuple[int, str]]:
+    activos = Usuario.objects.filter(distribuidora=solicitud.distribuidora_id, estado=EstadoCuenta.ACTIVA)
+    return [(usuario.pk, usuario.nombre) for usuario in activos.order_by("nombres", "apellidos", "pk")]
+
+
+def _palabras(solicitud: Solicitud, caso: str) -> str:
+    regla = reglas.vigente(caso, solicitud.recepcion_el)
+    vence_el = fecha_larga(_ultimo_dia(solicitud, caso))
+    return f"{regla.descripcion}. {regla.cantidad} {regla.get_unidad_display()}, {regla.articulo}: hasta el {vence_el}"
+
+
+def _ultimo_dia(solicitud: Solicitud, caso: str) -> date:
+    regla = reglas.vigente(caso, solicitud.recepcion_el)
+    return vencimiento(solicitud.recepcion_el, regla.cantidad, regla.unidad, calendario())
