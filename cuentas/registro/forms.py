@@ -24,8 +24,8 @@ CONSENTIMIENTO = (
     "y que se usen mis datos para tramitar mis solicitudes."
 )
 CODIGO_MALO = "El código no es correcto o ya no sirve. Pide otro."
-CON_SMS = " Opcional. Cuando actives tu cuenta le enviamos un código por SMS."
-SIN_SMS = " Opcional. Este portal no envía SMS: queda guardado sin verificar."
+CON_SMS = " Cuando actives tu cuenta le enviamos un código por SMS."
+SIN_SMS = " Este portal no envía SMS: queda guardado sin verificar."
 PERSONA, EMPRESA = ("nombres", "apellidos"), ("razon_social",)
 
 
