@@ -113,7 +113,7 @@ def _comenzar(
 ) -> Obligacion | None:
     if Tipo(solicitud.tipo) not in DE_CADA_TIPO[clase] or clase in en_curso:
         return None
-    caso = caso_de(solicitud, clase, conjunta=comienzo.conjunta)
+    caso = caso_de(Tipo(solicitud.tipo), solicitud.caso, clase, conjunta=comienzo.conjunta)
     recepcion = _recepcion(solicitud, clase, instante, dias, comienzo)
     if recepcion is None:
         return None
@@ -130,11 +130,10 @@ def _comenzar(
     )
 
 
-def caso_de(solicitud: Solicitud, clase: Clase, *, conjunta: bool = False) -> str:
-    """The case of the deadline rules that an obligation follows."""
-    tipo = Tipo(solicitud.tipo)
+def caso_de(tipo: Tipo, de_respuesta: str, clase: Clase, *, conjunta: bool = False) -> str:
+    """The case of the deadline rules that an obligation follows; ``de_respuesta``: that of the request's answer."""
     if clase == Clase.RESPUESTA:
-        return solicitud.caso
+        return de_respuesta
     if clase == Clase.CORRECCION and conjunta and tipo == Tipo.NOTIFICACION:
         return "nc-correccion-conjunta"
     if clase in (Clase.OBSERVACION, Clase.CORRECCION):
