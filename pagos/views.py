@@ -5,9 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from catalogo.documentos import limites, uno
+from catalogo.documentos import uno
 from cuentas.models import Perfil
 from cuentas.sesion import cuenta
+from nucleo.archivos.campo import CampoArchivo
 from nucleo.archivos.errores import ArchivoRechazado
 from nucleo.archivos.recepcion import recibir
 from nucleo.bitacora.actions import direccion_de
@@ -18,15 +19,15 @@ from solicitudes.actions.aplicar import exigir
 from solicitudes.estados import Accion
 from solicitudes.forms import FormularioRespuesta
 from solicitudes.models import Solicitud
-from solicitudes.views.archivos import CampoArchivo
 from solicitudes.views.detalle import obtener
+from solicitudes.views.pasos.campos import de_tipo
 
 
 @solo(Perfil.DISTRIBUIDORA)
 @require_http_methods(["GET", "POST"])
 def respuesta(request: HttpRequest, folio: str) -> HttpResponse:
     solicitud = obtener(request, folio)
-    campo = CampoArchivo(tipo=uno("respuesta", "respuesta"), obligatorio=True)
+    campo = de_tipo(uno("respuesta", "respuesta"), opcional=False)
     if request.method != "POST":
         exigir(cuenta(request), Accion.RESPONDER, solicitud)
         inicial = {"numero_solicitud": solicitud.numero_solicitud}
@@ -58,7 +59,7 @@ def _responder(
         archivo = recibir(
             subido,
             uso="respuesta",
-            limites=limites(campo.tipo),
+            limites=campo.limites,
             nombre_documento=campo.etiqueta,
             actor=cuenta(request),
         )

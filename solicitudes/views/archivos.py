@@ -14,12 +14,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from catalogo.datos_documentos import CEDULA_APARTE, CON_MEDIDOR, POR_OTRO
-from catalogo.documentos import de, limites
+from catalogo.documentos import de
 from catalogo.models import Exigencia, TipoDocumento
 from cuentas.models import Perfil
 from cuentas.sesion import cuenta
+from nucleo.archivos.campo import CampoArchivo
 from nucleo.archivos.errores import ArchivoRechazado
-from nucleo.archivos.models import Archivo
 from nucleo.archivos.recepcion import recibir
 from nucleo.comun.acceso import solo
 from solicitudes import actions
@@ -27,68 +27,12 @@ from solicitudes.actions.borradores import repetir_papel
 from solicitudes.documentos import REVELADORAS, es_obligatorio, faltantes, pedidos
 from solicitudes.models import Adjunto, Borrador
 from solicitudes.partida import papeles_anteriores
+from solicitudes.views.pasos.campos import de_tipo
 
 USO = "documento"
 # What hides a field until an answer asks for it (static/css/formularios.css), and the question before the first one.
 CLASES = {POR_OTRO: "si-por-otro", CEDULA_APARTE: "si-por-otro si-cedula-aparte", CON_MEDIDOR: "si-medidor"}
 PREGUNTAS = ((CEDULA_APARTE, "cedula_en_poder"), (CON_MEDIDOR, "aporta_medidor"))
-
-
-@dataclass
-class CampoArchivo:
-    """One document field as ``componentes/archivo.html`` draws it; ``archivo`` is the file that it shows.
-
-    ``presente``: a file is there although the field shows its input again to replace it.
-    """
-
-    tipo: TipoDocumento
-    obligatorio: bool
-    url_subida: str = ""
-    archivo: Archivo | None = None
-    error: str = ""
-    presente: bool = False
-
-    @property
-    def campo(self) -> str:
-        return self.tipo.codigo
-
-    @property
-    def etiqueta(self) -> str:
-        return self.tipo.nombre
-
-    @property
-    def ayuda(self) -> str:
-        return self.tipo.ayuda
-
-    @property
-    def opcional(self) -> bool:
-        return not self.obligatorio
-
-    @property
-    def maximo(self) -> int:
-        return self.tipo.maximo
-
-    @property
-    def limite_linea(self) -> str:
-        return f"{limites(self.tipo).describir()}."
-
-    @property
-    def tipos(self) -> str:
-        return limites(self.tipo).tipos()
-
-    @property
-    def accept(self) -> str:
-        return limites(self.tipo).accept()
-
-    def poner(self, archivo: Archivo) -> None:
-        self.archivo, self.presente, self.error = archivo, True, ""
-
-    def sacar(self) -> None:
-        self.archivo, self.presente = None, False
-
-    def ofrecer_reemplazo(self) -> None:
-        """Shows the input again; the file stays until another arrives."""
-        self.archivo = None
 
 
 @dataclass(frozen=True)
@@ -112,16 +56,10 @@ class CamposDeArchivo:
     def __init__(self, borrador: Borrador, reemplazar: str | None = None) -> None:
         self.borrador = borrador
         presentes = {fila.codigo: fila.archivo for fila in borrador.archivos.select_related("archivo")}
-        tipos = sorted(de(borrador.tipo), key=self._lugar)
-        self.campos = [
-            CampoArchivo(
-                tipo=tipo,
-                obligatorio=self._se_exige(tipo),
-                url_subida=reverse("solicitudes:archivo", args=[borrador.pk, tipo.codigo]),
-            )
-            for tipo in tipos
-        ]
+        self.tipos = {tipo.codigo: tipo for tipo in sorted(de(borrador.tipo), key=self._lugar)}
+        self.campos = [de_tipo(tipo, opcional=not self._se_exige(tipo)) for tipo in self.tipos.values()]
         for campo in self.campos:
+            campo.url_subida = reverse("solicitudes:archivo", args=[borrador.pk, campo.campo])
             if campo.campo in presentes:
                 campo.poner(presentes[campo.campo])
             if campo.campo == reemplazar:
@@ -140,17 +78,17 @@ class CamposDeArchivo:
     @property
     def condiciones(self) -> set[str]:
         """What the documents of this form wait for: which questions its page asks."""
-        return {campo.tipo.condicion for campo in self.campos}
+        return {tipo.condicion for tipo in self.tipos.values()}
 
     def filas(self, formulario: BaseForm) -> list[Fila]:
         """The fields with the questions that stand among them."""
-        anteriores = papeles_anteriores(self.borrador, (campo.tipo for campo in self.campos))
+        anteriores = papeles_anteriores(self.borrador, self.tipos.values())
         preguntas = {condicion: formulario[nombre] for condicion, nombre in PREGUNTAS if nombre in formulario.fields}
         return [
             Fila(
                 campo=campo,
-                clase=CLASES.get(campo.tipo.condicion, ""),
-                pregunta=preguntas.pop(campo.tipo.condicion, None),
+                clase=CLASES.get(self.tipos[campo.campo].condicion, ""),
+                pregunta=preguntas.pop(self.tipos[campo.campo].condicion, None),
                 anterior=None if campo.presente else anteriores.get(campo.campo),
             )
             for campo in self.campos
@@ -205,7 +143,7 @@ class CamposDeArchivo:
             archivo = recibir(
                 subido,
                 uso=USO,
-                limites=limites(campo.tipo),
+                limites=campo.limites,
                 nombre_documento=campo.etiqueta,
                 actor=actor,
             )
