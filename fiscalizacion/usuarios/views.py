@@ -1,5 +1,6 @@
 """'Administrador › Usuarios': every account of every profile, for a SEC administrador alone (F-06)."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -152,21 +153,18 @@ def _en_estado(vale: bool, si_no: str) -> None:
 def desactivacion(request: HttpRequest, id: int) -> HttpResponse:
     usuario = _ajena(request, id, "desactivar")
     _en_estado(usuario.estado != EstadoCuenta.DESACTIVADA, "Esta cuenta ya está desactivada.")
-    formulario = FormularioMotivo(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and formulario.is_valid():
-        actions.desactivar(
-            actor=cuenta(request), usuario_id=id, motivo=formulario.cleaned_data["motivo"],
-            direccion=direccion_de(request),
-        )  # fmt: skip
-        messages.success(request, f"Desactivamos la cuenta de {usuario.nombre}. Sus sesiones terminaron.")
-        return redirect("fiscalizacion:usuario", id)
+
+    def hacer(**quien: Any) -> str:
+        actions.desactivar(usuario_id=id, **quien)
+        return f"Desactivamos la cuenta de {usuario.nombre}. Sus sesiones terminaron."
+
     contexto = {
         "titulo": "Desactiva la cuenta",
         "texto": "La persona no podrá ingresar y sus sesiones abiertas terminan de inmediato. "
         "Lo que hizo se conserva. Puedes activarla otra vez.",
         "boton": "Desactivar la cuenta",
     }
-    return _confirmar(request, usuario, formulario, contexto)
+    return _con_motivo(request, usuario, hacer, contexto)
 
 
 @administrador
@@ -174,15 +172,12 @@ def desactivacion(request: HttpRequest, id: int) -> HttpResponse:
 def activacion(request: HttpRequest, id: int) -> HttpResponse:
     usuario = get_object_or_404(Usuario, pk=id)
     _en_estado(usuario.estado == EstadoCuenta.DESACTIVADA, "Esta cuenta no está desactivada.")
-    formulario = FormularioMotivo(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and formulario.is_valid():
-        usuario = actions.activar(
-            actor=cuenta(request), usuario_id=id, motivo=formulario.cleaned_data["motivo"],
-            direccion=direccion_de(request),
-        )  # fmt: skip
-        que = "Activamos la cuenta" if usuario.is_active else "Enviamos una invitación nueva"
-        messages.success(request, f"{que}. Avisamos a {usuario.email}.")
-        return redirect("fiscalizacion:usuario", id)
+
+    def hacer(**quien: Any) -> str:
+        activada = actions.activar(usuario_id=id, **quien)
+        que = "Activamos la cuenta" if activada.is_active else "Enviamos una invitación nueva"
+        return f"{que}. Avisamos a {activada.email}."
+
     contexto = {
         "titulo": "Activa la cuenta",
         "texto": "La persona podrá ingresar otra vez con su contraseña. "
@@ -190,7 +185,7 @@ def activacion(request: HttpRequest, id: int) -> HttpResponse:
         "boton": "Activar la cuenta",
         "destructivo": False,
     }
-    return _confirmar(request, usuario, formulario, contexto)
+    return _con_motivo(request, usuario, hacer, contexto)
 
 
 @administrador
@@ -200,21 +195,17 @@ def eliminacion(request: HttpRequest, id: int) -> HttpResponse:
     razones = borrado.historia(usuario)
     if razones and request.method == "GET":
         return render(request, f"{CARPETA}/usuario_con_historia.html", {"usuario": usuario, "razones": razones})
-    formulario = FormularioMotivo(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and formulario.is_valid():
-        nombre = borrado.eliminar(
-            actor=cuenta(request), usuario_id=id, motivo=formulario.cleaned_data["motivo"],
-            direccion=direccion_de(request),
-        )  # fmt: skip
-        messages.success(request, f"Eliminamos la cuenta de {nombre}.")
-        return redirect("fiscalizacion:usuarios")
+
+    def hacer(**quien: Any) -> str:
+        return f"Eliminamos la cuenta de {borrado.eliminar(usuario_id=id, **quien)}."
+
     contexto = {
         "titulo": "Elimina la cuenta",
         "texto": "Esta cuenta nunca se usó: se borran sus datos y su invitación deja de servir. "
         "Esta acción no se puede deshacer.",
         "boton": "Eliminar la cuenta",
     }
-    return _confirmar(request, usuario, formulario, contexto)
+    return _con_motivo(request, usuario, hacer, contexto, despues=reverse("fiscalizacion:usuarios"))
 
 
 @administrador
@@ -223,14 +214,11 @@ def segundo_factor(request: HttpRequest, id: int) -> HttpResponse:
     """Another account's factor, taken away: its telephone was lost, or is no longer its owner's."""
     usuario = _ajena(request, id, "quitar el segundo factor de")
     _en_estado(_con_factor(usuario), "Esta cuenta no tiene un segundo factor activo.")
-    formulario = FormularioMotivo(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and formulario.is_valid():
-        reemplazar(
-            actor=cuenta(request), usuario_id=id, motivo=formulario.cleaned_data["motivo"],
-            direccion=direccion_de(request),
-        )  # fmt: skip
-        messages.success(request, f"Quitamos el segundo factor de {usuario.nombre}. Avisamos a {usuario.email}.")
-        return redirect("fiscalizacion:usuario", id)
+
+    def hacer(**quien: Any) -> str:
+        reemplazar(usuario_id=id, **quien)
+        return f"Quitamos el segundo factor de {usuario.nombre}. Avisamos a {usuario.email}."
+
     contexto = {
         "titulo": "Quita el segundo factor",
         "texto": "El teléfono y los códigos de recuperación de la cuenta dejan de servir y sus sesiones terminan. "
@@ -238,19 +226,26 @@ def segundo_factor(request: HttpRequest, id: int) -> HttpResponse:
         f"lo pide. Avisamos a {usuario.email}; el motivo queda en la historia de la cuenta y no va en el correo.",
         "boton": "Quitar el segundo factor",
     }
-    return _confirmar(request, usuario, formulario, contexto)
+    return _con_motivo(request, usuario, hacer, contexto)
 
 
 def _con_factor(usuario: Usuario) -> bool:
     return SegundoFactor.objects.filter(usuario=usuario).exclude(confirmado_en=None).exists()
 
 
-def _confirmar(
-    request: HttpRequest, usuario: Usuario, formulario: FormularioMotivo, contexto: dict[str, Any]
+def _con_motivo(
+    request: HttpRequest, usuario: Usuario, hacer: Callable[..., str], contexto: dict[str, Any], despues: str = ""
 ) -> HttpResponse:
-    comunes = {"form": formulario, "usuario": usuario, "volver": reverse("fiscalizacion:usuario", args=[usuario.pk])}
-    estado = 422 if formulario.errors else 200
-    return render(request, f"{CARPETA}/usuario_confirmar.html", comunes | contexto, status=estado)
+    """The page of an act with its reason. ``hacer`` gets actor, motivo and direccion, and answers what it did;
+    ``despues``: where to go then, if not back to the account."""
+    formulario = FormularioMotivo(request.POST if request.method == "POST" else None)
+    ficha = reverse("fiscalizacion:usuario", args=[usuario.pk])
+    if request.method == "POST" and formulario.is_valid():
+        motivo = formulario.cleaned_data["motivo"]
+        messages.success(request, hacer(actor=cuenta(request), motivo=motivo, direccion=direccion_de(request)))
+        return redirect(despues or ficha)
+    contexto = {"form": formulario, "usuario": usuario, "volver": ficha, **contexto}
+    return render(request, f"{CARPETA}/usuario_confirmar.html", contexto, status=422 if formulario.errors else 200)
 
 
 @administrador
