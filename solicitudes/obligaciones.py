@@ -10,7 +10,16 @@ from typing import Any
 
 from catalogo import reglas
 from catalogo.models import ReglaPlazo
-from catalogo.plazos import Calendario, Plazo, calcular, calendario, dia_en_chile, habiles_entre, vencimiento
+from catalogo.plazos import (
+    Calendario,
+    Plazo,
+    calcular,
+    calendario,
+    dia_en_chile,
+    fecha_larga,
+    habiles_entre,
+    vencimiento,
+)
 from solicitudes.estados import Estado, Tipo, TipoEvento
 from solicitudes.models import Obligacion, Solicitud
 from solicitudes.pasos import DE_CADA_TIPO, PASOS, Clase, clase_que_rige
@@ -173,6 +182,17 @@ class Explicacion:
     obligacion: Obligacion
     regla: ReglaPlazo
     cuenta: Plazo
+
+    @property
+    def aviso(self) -> str:
+        """Said when the holidays have changed since: the last day that was set stays (``recalcular`` lists it)."""
+        if self.cuenta.vence_el == self.obligacion.vence_el:
+            return ""
+        fijado, hoy = fecha_larga(self.obligacion.vence_el), fecha_larga(self.cuenta.vence_el)
+        return (
+            f"Los feriados cambiaron desde que se fijó este plazo. Vale el último día que se fijó, el {fijado};"
+            f" con los feriados de hoy sería el {hoy}."
+        )
 
 
 def explicar(solicitud: Solicitud) -> list[Explicacion]:
