@@ -58,7 +58,9 @@ BOTONES: dict[Accion, Boton] = {
     Accion.OBJETAR: Boton("solicitudes:objecion", "Objetar", Estilo.SECUNDARIO, "pencil-square"),
     Accion.COMPLEMENTAR: Boton("solicitudes:complementacion", "Complementar respuesta"),
     Accion.REGISTRAR_CONEXION: Boton("solicitudes:conexion", "Registrar conexión"),
-    Accion.COMUNICAR: Boton("solicitudes:comunicar", "Comunicar", Estilo.FANTASMA, "chat-left-text", en_consulta=True),
+    Accion.COMUNICAR: Boton(
+        "solicitudes:comunicar", "Comunicar", Estilo.SECUNDARIO, "chat-left-text", en_consulta=True
+    ),
     Accion.EDITAR_NUMERO: Boton("solicitudes:numero", "N° de solicitud", Estilo.FANTASMA),
     Accion.ASIGNAR: Boton("solicitudes:asignacion", "Asignar", Estilo.FANTASMA),
     Accion.ANOTAR: Boton("solicitudes:notas", "Nota interna", Estilo.FANTASMA),
@@ -66,6 +68,7 @@ BOTONES: dict[Accion, Boton] = {
     Accion.REGISTRAR_PRORROGA: Boton("solicitudes:prorroga", "Registrar prórroga", Estilo.FANTASMA),
     Accion.PEDIR_COMPLEMENTO: Boton("solicitudes:complemento", "Pedir complemento", Estilo.FANTASMA),
     Accion.RESPONDER_COMUNICACION: Boton("solicitudes:comunicacion", "Escribir a la distribuidora", Estilo.FANTASMA),
+    Accion.UNIR_EXPEDIENTE: Boton("solicitudes:union", "Unir a otro expediente", Estilo.FANTASMA),
     Accion.DESISTIR: Boton("solicitudes:desistimiento", "Desistir", Estilo.PELIGRO),
 }
 

@@ -1,10 +1,12 @@
 from django.urls import path, register_converter
 
 from solicitudes.converters import ConvertidorFolio, ConvertidorTramite
-from solicitudes.views import archivos, borradores, detalle, inicio
+from solicitudes.views import archivos, borradores, detalle, expedientes, inicio
 from solicitudes.views.pasos import comunicar, despues, gestion, observacion
 from solicitudes.views.pasos.correccion import correccion
 from solicitudes.views.pasos.solicitante import complemento, comunicacion, desistimiento
+from solicitudes.views.plazo import plazo
+from solicitudes.views.zip import documentos_zip
 
 register_converter(ConvertidorFolio, "folio")
 register_converter(ConvertidorTramite, "tramite")
@@ -30,12 +32,15 @@ urlpatterns = [
     path("borradores/<uuid:borrador_id>/descarte/", borradores.descarte, name="descarte"),
     path("solicitudes/<folio:folio>/", detalle.detalle, name="detalle"),
     path("solicitudes/<folio:folio>/enviada/", detalle.enviada, name="enviada"),
-    path("solicitudes/<folio:folio>/plazo/", detalle.plazo, name="plazo"),
+    path("solicitudes/<folio:folio>/plazo/", plazo, name="plazo"),
+    path("solicitudes/<folio:folio>/documentos.zip", documentos_zip, name="documentos-zip"),
     path(
         "solicitudes/<folio:folio>/documentos/<uuid:archivo_id>/",
         detalle.documento,
         name="documento",
     ),
+    path("expedientes/<int:expediente_id>/", expedientes.expediente, name="expediente"),
+    path("solicitudes/<folio:folio>/expediente/", expedientes.union, name="union"),
     # The applicant's steps
     path("solicitudes/<folio:folio>/correccion/", correccion, name="correccion"),
     path("solicitudes/<folio:folio>/desistimiento/", desistimiento, name="desistimiento"),

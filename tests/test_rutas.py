@@ -117,6 +117,7 @@ def _direccion(fila: Fila, mundo: Mundo) -> str:
     valores = {
         "folio": _folio(mundo, objeto),
         "id": identidad,
+        "expediente_id": mundo.solicitud[objeto].expediente_id if objeto in mundo.solicitud else 999_999,
         "tramite": "ninguno" if objeto == "falta" else "informacion",
         "campo": "formulario",
         "token": mundo.baja if objeto == "propio" else "x:y",

@@ -1,5 +1,6 @@
 """The request page for the three profiles, its documents and its confirmation."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,18 +14,18 @@ from nucleo.archivos.entrega import entregar
 from nucleo.archivos.models import Archivo
 from nucleo.bitacora.actions import anotar_acceso, direccion_de
 from nucleo.comun.acceso import con_sesion, solo
-from solicitudes import actions, obligaciones
-from solicitudes.estados import Accion, Estado
+from solicitudes import actions, paneles
 from solicitudes.models import Solicitud
 from solicitudes.paso_final import que_pasa_ahora
-from solicitudes.permissions import acciones_posibles
-from solicitudes.presentacion import ayuda, historial, semaforo
+from solicitudes.presentacion.legajo import Legajo
+from solicitudes.presentacion.pagina import contexto
 
 
 def obtener(request: HttpRequest, folio: str) -> Solicitud:
     """The request through the second door. Outside the user's scope it does not exist (404, same body)."""
     visibles = Solicitud.objects.visibles_para(cuenta(request))
-    solicitud = visibles.select_related("distribuidora", "solicitante", "comuna__region").filter(folio=folio).first()
+    con_todo = visibles.select_related("distribuidora", "solicitante", "comuna__region", "asignada_a")
+    solicitud = con_todo.filter(folio=folio).first()
     if solicitud is None:
         anotar_acceso(
             request=request,
@@ -44,38 +45,18 @@ def detalle(request: HttpRequest, folio: str) -> HttpResponse:
     if folio not in request.path_info:
         return redirect(solicitud)
     actions.abrir(actor=cuenta(request), solicitud=solicitud, direccion=direccion_de(request))
-    respuestas = solicitud.respuestas.select_related("archivo", "creada_por")
-    contexto = {
-        "solicitud": solicitud,
-        "estado": Estado(solicitud.estado),
-        "plazo": semaforo(solicitud, cuenta(request)),
-        "ayuda": ayuda(solicitud),
-        "adjuntos": solicitud.adjuntos.select_related("archivo"),
-        "respuestas": respuestas,
-        "bloqueada": cuenta(request).es_solicitante and solicitud.respondida_en and not solicitud.disponible_en,
-        "sucesos": historial(solicitud, cuenta(request)),
-        "acciones": {accion.name: True for accion in acciones_posibles(cuenta(request), solicitud)},
-        "Accion": Accion,
-    }
-    return render(request, "solicitudes/detalle.html", contexto)
-
-
-@con_sesion
-@require_safe
-def plazo(request: HttpRequest, folio: str) -> HttpResponse:
-    """'¿Cómo se calculó este plazo?', line by line, for both parties and SEC (L-03)."""
-    solicitud = obtener(request, folio)
-    contexto = {"solicitud": solicitud, "explicaciones": obligaciones.explicar(solicitud)}
-    return render(request, "solicitudes/plazo.html", contexto)
+    # Reads are noted beside the chain: a GET takes no lock (DAT-7).
+    anotar_acceso(request=request, accion="solicitud.ver", objeto=f"solicitud:{solicitud.pk}", permitido=True)
+    return render(request, "solicitudes/detalle.html", contexto(Legajo(solicitud, cuenta(request))))
 
 
 @con_sesion
 @require_safe
 def documento(request: HttpRequest, folio: str, archivo_id: UUID) -> HttpResponseBase:
-    """A paper of the request, or its answer, through the one download door."""
+    """Any file of the request, through the one download door."""
     solicitud = obtener(request, folio)
     archivo = get_object_or_404(Archivo, pk=archivo_id)
-    if not _es_de(solicitud, archivo):
+    if not _es_de(solicitud, archivo, cuenta(request)):
         raise Http404
     return entregar(request, archivo)
 
@@ -84,13 +65,17 @@ def documento(request: HttpRequest, folio: str, archivo_id: UUID) -> HttpRespons
 @require_safe
 def enviada(request: HttpRequest, folio: str) -> HttpResponse:
     solicitud = obtener(request, folio)
-    contexto = {
+    datos = {
         "solicitud": solicitud,
         "adjuntos": solicitud.adjuntos.select_related("archivo"),
         "que_pasa_ahora": que_pasa_ahora(solicitud),
     }
-    return render(request, "solicitudes/enviada.html", contexto)
+    return render(request, "solicitudes/enviada.html", datos)
 
 
-def _es_de(solicitud: Solicitud, archivo: Archivo) -> bool:
-    return solicitud.adjuntos.filter(archivo=archivo).exists() or solicitud.respuestas.filter(archivo=archivo).exists()
+def _es_de(solicitud: Solicitud, archivo: Archivo, user: Any) -> bool:
+    """Whether the address names a file of this request; who may have it is the door's to say, locked ones included."""
+    propias: tuple[Any, ...] = (solicitud.adjuntos, solicitud.respuestas, solicitud.comunicaciones)
+    if any(filas.filter(archivo=archivo).exists() for filas in propias):
+        return True
+    return any(papel.archivo == archivo for panel in paneles.de(solicitud, user) for papel in panel.papeles)
