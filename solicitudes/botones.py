@@ -70,6 +70,7 @@ BOTONES: dict[Accion, Boton] = {
     Accion.RESPONDER_COMUNICACION: Boton("solicitudes:comunicacion", "Escribir a la distribuidora", Estilo.FANTASMA),
     Accion.UNIR_EXPEDIENTE: Boton("solicitudes:union", "Unir a otro expediente", Estilo.FANTASMA),
     Accion.DESISTIR: Boton("solicitudes:desistimiento", "Desistir", Estilo.PELIGRO),
+    Accion.ANULAR: Boton("fiscalizacion:anulacion", "Anular", Estilo.PELIGRO, "slash-circle"),
 }
 
 

@@ -258,6 +258,14 @@ ruta                                          método objeto    A   E   F   I   
 /comunicaciones/nueva/                        GET    -         302 403 403 403 200 200 200 403 403
 /comunicaciones/nueva/                        POST   -         302 403 403 403 422 422 422 403 403
 # SEC
+/solicitudes/<folio>/anulacion/               GET    propio    302 403 403 403 403 403 403 200 200
+/solicitudes/<folio>/anulacion/               GET    ajeno     302 403 403 403 403 403 403 200 200
+/solicitudes/<folio>/anulacion/               GET    cerrado   302 403 403 403 403 403 403 200 200
+/solicitudes/<folio>/anulacion/               GET    falta     302 403 403 403 403 403 403 404 404
+/solicitudes/<folio>/anulacion/               POST   propio    302 403 403 403 403 403 403 302 302
+/solicitudes/<folio>/anulacion/               POST   trabado   302 403 403 403 403 403 403 302 302
+/solicitudes/<folio>/anulacion/               POST   vacío     302 403 403 403 403 403 403 422 422
+/solicitudes/<folio>/anulacion/               POST   falta     302 403 403 403 403 403 403 404 404
 /panel/                                       GET    -         302 403 403 403 403 403 403 200 200
 /panel/                                       POST   -         302 403 403 403 403 403 403 405 405
 /todas/                                       GET    -         302 403 403 403 403 403 403 200 200
@@ -394,4 +402,5 @@ CUERPOS_DE_PASOS: dict[str, dict[str, str]] = {
     "/solicitudes/<folio>/asignacion/": {"a": ""},
     "/solicitudes/<folio>/notas/": {"nota": "Llamar mañana"},
     "/solicitudes/<folio>/numero/": {"numero": "2026-77"},
+    "/solicitudes/<folio>/anulacion/": {"comentario": "Enviada por error"},
 }

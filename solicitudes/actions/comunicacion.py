@@ -96,6 +96,6 @@ def _una_vez(
     def aplicar() -> str:
         return _aplicar(solicitud_id=solicitud_id, accion=accion, actor=actor, direccion=direccion, hijos=hijos).folio
 
-    return envios.una_sola_vez(
-        usuario=actor, token=token, huella=envios.huella(accion.value, solicitud_id), accion=aplicar
-    )
+    # With its content: who goes back and writes something else must not be told that it was sent.
+    contenido = envios.huella(accion.value, solicitud_id, texto, archivo.sha256_recibido if archivo else None)
+    return envios.una_sola_vez(usuario=actor, token=token, huella=contenido, accion=aplicar)

@@ -1,0 +1,1 @@
+"""SEC annuls a request (F-07)."""
