@@ -24,6 +24,8 @@ class Limite:
     ventana: timedelta
 
 
+# Forms of sign-in sent from one address, right or wrong: a page with a picture costs more than its refusal (AUT-5).
+INGRESOS_ENVIADOS = Limite("ingreso-envios", 20, timedelta(seconds=5))
 CUENTA_Y_DIRECCION = Limite("ingreso", 5, CUARTO)
 CUENTA = Limite("ingreso-cuenta", 20, HORA)
 RACHA = Limite("racha-ingreso", 100, limites.SIN_VENTANA)

@@ -36,6 +36,7 @@ def pagina_de_ingreso(request: HttpRequest) -> HttpResponse:
         inicial = {"perfil": _perfil_pedido(request), "next": siguiente if es_nuestra(request, siguiente) else ""}
         siempre = settings.CAPTCHA_INGRESO == "siempre"
         return _pagina(request, FormularioIngreso(initial=inicial, request=request, con_captcha=siempre))
+    barreras.exigir_de(request, barreras.INGRESOS_ENVIADOS)
     if "otro_codigo" in request.POST:
         return _pagina(request, FormularioIngreso(initial=request.POST.dict(), request=request))
     if "por_correo" in request.POST:
