@@ -95,21 +95,17 @@ def escribir(
         json_datos = texto_jsonb(paso.evento, datos)
         actor = ids.cuenta if paso.actor == SOLICITANTE else paso.actor
         en_json = "null" if actor is None else actor
-        canon = (
-            f'["{cadena}", {numero}, "{paso.evento}", {en_json}, {paso.instante}, {registrado}, null, {json_datos}]'
-        )
+        canon = f'["{cadena}", {numero}, "{paso.evento}", {en_json}, {paso.instante}, {registrado}, null, {json_datos}]'
         previo = hashlib.sha256(previo + canon.encode()).digest()
         hash_hex, cuando = previo.hex(), sello(paso.instante)
         evento_id = primer_evento + numero - 1
         eventos.append(
-            f"{evento_id}\t{cadena}\t{numero}\t{paso.evento}\t{NADA if actor is None else actor}\t{json_datos}\t{cuando}"
-            f"\t{sello_registro}\t\\\\x{previo_hex}\t\\\\x{hash_hex}\n"
+            f"{evento_id}\t{cadena}\t{numero}\t{paso.evento}\t{NADA if actor is None else actor}\t{json_datos}"
+            f"\t{cuando}\t{sello_registro}\t\\\\x{previo_hex}\t\\\\x{hash_hex}\n"
         )
         previo_hex = hash_hex
         if texto:
-            textos.append(
-                f"{primer_texto + escritos}\t{evento_id}\t{ids.solicitud}\t{texto}\t\\\\x{esta_sal.hex()}\n"
-            )
+            textos.append(f"{primer_texto + escritos}\t{evento_id}\t{ids.solicitud}\t{texto}\t\\\\x{esta_sal.hex()}\n")
             escritos += 1
     cabezas.append(f"{cadena}\t{numero}\t\\\\x{previo_hex}\t{cuando}\n")
     return escritos

@@ -7,9 +7,10 @@ from portal.volumen.azar import Azar
 from portal.volumen.cobros import Aceptaciones
 from portal.volumen.dias import DIA
 from portal.volumen.guion import Guion
-from portal.volumen.mundo import Mundo
+from portal.volumen.mundo import Mundo, Papel
 from portal.volumen.respuestas import necesita_manifestacion
 from portal.volumen.tramite import SOLICITANTE, FinDelTiempo, P, Tramite
+from solicitudes.documentos import CONDICIONES, REVELADORAS
 from solicitudes.estados import Estado
 
 INSTALADORES = 0.035
@@ -85,7 +86,9 @@ def _proyecto(mundo: Mundo, cuenta: Cuenta, dx: int, dia: int) -> None:
     azar = cuenta.azar
     enviada = azar.de_persona(dia)
     factibilidad = azar.pasa(0.08)
-    numero = f"F{azar.entre(100_000, 999_999)}" if factibilidad else f"{azar.entre(100_000, 9_999_999)}-{azar.entre(0, 9)}"
+    numero = (
+        f"F{azar.entre(100_000, 999_999)}" if factibilidad else f"{azar.entre(100_000, 9_999_999)}-{azar.entre(0, 9)}"
+    )
     lugar = Lugar(dx, numero, factibilidad, azar.uno_de(mundo.distribuidoras[dx].comunas), enviada)
     tiro = azar.tiro()
     forma = 0 if tiro < 0.42 else 1 if tiro < 0.9 else 2 if tiro < 0.94 else 3
@@ -153,19 +156,27 @@ def _formulario(azar: Azar, v: Tramite) -> dict[str, object]:
 
 def _papeles(mundo: Mundo, azar: Azar, v: Tramite) -> list[tuple[str, str, str]]:
     """The documents that the form asks of this applicant, and sometimes an optional one."""
-    condiciones = {
-        "actua-por-otro": not v.formulario["es_titular"],
-        "con-medidor": bool(v.formulario.get("aporta_medidor")),
-        "aporta-medidor": bool(v.formulario.get("aporta_medidor")),
-        "sin-identidad-validada": True,
-    }
     papeles = []
-    for papel in mundo.papeles[v.tipo]:
-        va = papel.exigencia == "siempre" or (papel.exigencia == "cuando" and condiciones[papel.condicion])
-        if va or (papel.exigencia == "nunca" and azar.pasa(0.12)):
+    en_poder = azar.pasa(0.4)
+    for papel, obligatorio in _pedidos(mundo, v, en_poder):
+        if obligatorio or azar.pasa(0.12):
             imagen = papel.codigo.startswith("cedula") and "jpg" in papel.extensiones and azar.pasa(0.5)
             papeles.append((papel.codigo, papel.nombre, "jpg" if imagen else "pdf"))
     return papeles
+
+
+def _pedidos(mundo: Mundo, v: Tramite, en_poder: bool) -> list[tuple[Papel, bool]]:
+    """What ``solicitudes.documentos`` asks for these answers, worked out once for each set of them."""
+    titular, medidor = bool(v.formulario["es_titular"]), bool(v.formulario.get("aporta_medidor"))
+    clave = (v.tipo, titular, medidor, en_poder)
+    if (pedidos := mundo.pedidos.get(clave)) is None:
+        escrito = {"es_titular": "si" if titular else "no", "aporta_medidor": medidor, "cedula_en_poder": en_poder}
+        pedidos = mundo.pedidos[clave] = [
+            (papel, papel.exigencia != "nunca" and (not papel.condicion or CONDICIONES[papel.condicion](escrito, None)))
+            for papel in mundo.papeles[v.tipo]
+            if papel.condicion not in REVELADORAS or CONDICIONES[papel.condicion](escrito, None)
+        ]
+    return pedidos
 
 
 def _llega_tarde(mundo: Mundo, lugar: Lugar, v: Tramite) -> bool:

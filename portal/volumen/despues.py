@@ -42,9 +42,7 @@ def _complemento(g: "Guion", agenda: Agenda) -> None:
     instante = azar.persona_tras(v.ultimo, azar.cola_larga(4))
     if azar.pasa(0.8):
         motivo = azar.uno_de(MOTIVOS["complemento"])
-        agenda.append(
-            (instante, lambda t: v.paso(A.PEDIR_COMPLEMENTO, P.SOLICITANTE, t, SOLICITANTE, texto=motivo))
-        )
+        agenda.append((instante, lambda t: v.paso(A.PEDIR_COMPLEMENTO, P.SOLICITANTE, t, SOLICITANTE, texto=motivo)))
     if azar.pasa(0.9):
         tiro = azar.tiro()
         agenda.append(
@@ -71,7 +69,11 @@ def _prorroga(g: "Guion", agenda: Agenda) -> None:
     v, azar = g.v, g.azar
     if v.tipo == "conexion" and not v.disponible:
         return
-    caso = "vigencia-prorroga" if azar.pasa(0.8) else azar.uno_de(("vigencia-prorroga-especial", "vigencia-prorroga-conjunto"))
+    caso = (
+        "vigencia-prorroga"
+        if azar.pasa(0.8)
+        else azar.uno_de(("vigencia-prorroga-especial", "vigencia-prorroga-conjunto"))
+    )
     instante = azar.habil_tras(v.ultimo + azar.entre(60, 170) * DIA, 0)
     motivo = azar.uno_de(MOTIVOS["prorroga"])
     agenda.append((instante, lambda t: hechos.registrar_prorroga(v, t, g.encargada, caso, motivo)))

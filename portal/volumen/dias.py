@@ -1,4 +1,4 @@
-"""The arithmetic of days on integers, for a million lives: same answers as ``catalogo.plazos``, some fifty times faster.
+"""The arithmetic of days on integers, for a million lives: the answers of ``catalogo.plazos``, and fast.
 
 A day is a number from ``PRIMERO``; an instant is UTC microseconds since 1970, as the chain of events counts them.
 """

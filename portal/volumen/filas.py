@@ -68,7 +68,9 @@ class Escritor:
         ids.folio = f"{self.mundo.distribuidoras[v.dx].prefijo}{folio_numero}"
         ids.respuesta, ids.observacion = self.id["solicitudes_respuesta"], self.id["solicitudes_observacion"]
         ids.comprobante, ids.comunicacion = self.id["pagos_comprobante"], self.id["solicitudes_comunicacion"]
-        self.tablas["solicitudes_solicitud"].append(fila_de_solicitud(self.dias, self.mundo, cuenta, v, ids, folio_numero))
+        self.tablas["solicitudes_solicitud"].append(
+            fila_de_solicitud(self.dias, self.mundo, cuenta, v, ids, folio_numero)
+        )
         archivos = self._archivos(v, ids)
         self._papeles(v, ids, archivos)
         self._pagos(v, ids, archivos)
@@ -172,9 +174,7 @@ class Escritor:
             self.id["solicitudes_conexion"] += 1
 
 
-def fila_de_solicitud(
-    dias: Dias, mundo: Mundo, cuenta: Cuenta, v: Tramite, ids: cadena.Ids, folio_numero: int
-) -> str:
+def fila_de_solicitud(dias: Dias, mundo: Mundo, cuenta: Cuenta, v: Tramite, ids: cadena.Ids, folio_numero: int) -> str:
     """The request itself, in the order of ``COLUMNAS``."""
     lugar, datos, iso = cuenta.lugares[int(v.pasos[0].propios["expediente"])], v.formulario, dias.iso
     correo = f"avisos{folio_numero}@ejemplo.cl" if datos["correo"] else ""

@@ -68,9 +68,7 @@ def leer(semilla: int, hasta: datetime) -> Datos:
     return Datos(
         semilla=semilla,
         hasta=microsegundos(hasta),
-        feriados=tuple(
-            Feriado.objects.using(DUENO).filter(region=None, vigente=True).values_list("fecha", flat=True)
-        ),
+        feriados=tuple(Feriado.objects.using(DUENO).filter(region=None, vigente=True).values_list("fecha", flat=True)),
         reglas=_reglas(),
         distribuidoras=distribuidoras,
         sec=personal[0],
@@ -97,7 +95,7 @@ def _primeros_ids() -> dict[str, int]:
     tomados = Usuario.objects.using(DUENO).filter(
         documento_tipo="RUT", documento__gte=str(PRIMER_RUT), documento__lt=str(ULTIMO_RUT + 1)
     )
-    ultimo = tomados.extra(where=["length(documento) = 9"]).aggregate(ultimo=Max("documento"))["ultimo"]  # noqa: S610
+    ultimo = tomados.extra(where=["length(documento) = 9"]).aggregate(ultimo=Max("documento"))["ultimo"]
     primeros["rut"] = int(ultimo[:8]) + 1 if ultimo else PRIMER_RUT
     return primeros
 
@@ -137,6 +135,4 @@ def _reglas() -> Reglas:
 
 def _papeles(tramite: str) -> tuple[Papel, ...]:
     filas: Any = TipoDocumento.objects.using(DUENO).filter(tramite=tramite, vigente=True).order_by("orden", "pk")
-    return tuple(
-        Papel(f.codigo, f.nombre, str(f.exigencia), f.condicion, tuple(f.lista_extensiones)) for f in filas
-    )
+    return tuple(Papel(f.codigo, f.nombre, str(f.exigencia), f.condicion, tuple(f.lista_extensiones)) for f in filas)

@@ -76,6 +76,7 @@ class Mundo:
         self.hoy = self.dias.dia(datos.hasta)
         self.distribuidoras, self.sec, self.papeles = datos.distribuidoras, datos.sec, datos.papeles
         self.contenidos = datos.contenidos
+        self.pedidos: dict[tuple[str, bool, bool, bool], list[tuple[Papel, bool]]] = {}
         azar = random.Random(datos.semilla)  # noqa: S311 - believable, not secret
         self._peso_acumulado = list(accumulate(pesos.de(d.prefijo) for d in datos.distribuidoras))
         self.ritmo = [azar.lognormvariate(0, 0.28) for _ in datos.distribuidoras]

@@ -1,4 +1,4 @@
-"""The processes that make the lives: one world in each, batches in, numbers or rows out, in order and never many waiting."""
+"""The processes that make the lives: batches in, numbers or rows out, in order and never many waiting."""
 
 import gc
 import os
@@ -67,7 +67,9 @@ def escribir(tanda: Tanda) -> dict[str, str]:
 
     mundo = _el_mundo()
     folios, cobros, adelantadas = array("q", tanda.folios), array("q", tanda.cobros), array("q", tanda.adelantadas)
-    escritor = Escritor(mundo, tanda.primeros, mundo.datos.semilla * 7_919 + tanda.numero)
+    # The first folio too: a second load of the same seed must not name its files as the first did.
+    semilla = (mundo.datos.semilla * 7_919 + tanda.numero << 32) + tanda.primeros["folio"]
+    escritor = Escritor(mundo, tanda.primeros, semilla)
     vistas = pagos = 0
     for n, cuenta in enumerate(plan.vivir_tanda(mundo, numeros_de(tanda.numero), tanda.tope)):
         fin, fin_pagos = vistas + len(cuenta.tramites), pagos + sum(len(v.cobros) for v in cuenta.tramites)

@@ -55,10 +55,10 @@ NOMBRES = (
     "Sebastián", "Tamara", "Tomás", "Valentina", "Vicente", "Ximena",
 )  # fmt: skip
 APELLIDOS = (
-    "Aguilera", "Albornoz", "Barrientos", "Bustos", "Cárcamo", "Catalán", "Cifuentes", "Donoso", "Escobar", "Fuentealba",
-    "Gallardo", "Garrido", "Henríquez", "Inostroza", "Jara", "Leiva", "Llanos", "Mansilla", "Millán", "Montoya",
-    "Navarrete", "Ñanco", "Oyarzún", "Paredes", "Quezada", "Retamal", "Saldivia", "Toledo", "Ulloa", "Villablanca",
-    "Yáñez", "Zapata",
+    "Aguilera", "Albornoz", "Barrientos", "Bustos", "Cárcamo", "Catalán", "Cifuentes", "Donoso", "Escobar",
+    "Fuentealba", "Gallardo", "Garrido", "Henríquez", "Inostroza", "Jara", "Leiva", "Llanos", "Mansilla", "Millán",
+    "Montoya", "Navarrete", "Ñanco", "Oyarzún", "Paredes", "Quezada", "Retamal", "Saldivia", "Toledo", "Ulloa",
+    "Villablanca", "Yáñez", "Zapata",
 )  # fmt: skip
 RESPUESTAS = (
     "La red admite la capacidad consultada. Adjuntamos el informe.",

@@ -1,7 +1,7 @@
 """The order of the country: which folio, which payment number, and who was overtaken.
 
 The lives are thrown twice from the same dice: once for their hours alone, so that folios follow the order of arrival
-of everybody, and once to write the rows. Keeping a million lives in memory instead would cost more than living them again.
+of everybody, and once to write the rows. A million lives in memory would cost more than living them again.
 """
 
 from array import array
@@ -20,7 +20,7 @@ def _enteros() -> "array[int]":
 
 @dataclass
 class Resumen:
-    """What the plan needs of a batch. ``filas``: toggles of the queues, four numbers each: queue, instant, what, who."""
+    """What the plan needs of a batch. ``filas``: the changes of the queues, as queue, instant, what and who."""
 
     enviadas: "array[int]" = field(default_factory=_enteros)
     cobros: "array[int]" = field(default_factory=_enteros)
