@@ -10,9 +10,9 @@ from nucleo.comun.templatetags.formatos import DURO, miles
 from nucleo.comun.texto import compacto, una_linea
 
 MAXIMO_KW = 99_999
-_KW = re.compile(r"\d{1,5}([.,]\d{1,3})?")
+_KW = re.compile(r"[0-9]{1,5}([.,][0-9]{1,3})?")
 # "1.500" is a thousand and a half for one reader, one and a half for another: nobody's capacity is guessed.
-_AMBIGUO = re.compile(r"\d{1,3}(\.\d{3})+")
+_AMBIGUO = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")
 
 
 class CampoNumero(forms.CharField):
