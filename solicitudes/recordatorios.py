@@ -5,15 +5,16 @@ or a sweep that runs again, never send it twice (CON-7).
 """
 
 from datetime import date, timedelta
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from catalogo.horario import en_horario
 from catalogo.plazos import Calendario, calendario, fecha_larga, habiles_entre, restan
 from nucleo.avisos import redactores
-from nucleo.avisos.actions import encolar
+from nucleo.avisos.actions import encolar_varios
 from nucleo.avisos.correo import de_catalogo
 from nucleo.avisos.models import Aviso
 from nucleo.avisos.redactores import Redactado
@@ -28,6 +29,8 @@ AL_SOLICITANTE, A_LA_DISTRIBUIDORA, ATRASO = (
     "recordatorio_atraso",
 )
 DIAS_ANTES = (3, 1, 0)
+ATRASADA = "atraso"
+TANDA = 500  # obligations per round: a sweep takes three statements for each
 # A late one is told once; a server that was off for longer tells no more of it than the radar does.
 _ATRASO_HASTA = timedelta(days=14)
 # To ask for a correction is a right, not a duty: nobody is reminded of it.
@@ -46,43 +49,51 @@ def recordar() -> int:
     dias = calendario()
     if not en_horario(ahora(), dias):
         return 0
-    return sum(_recordar(obligacion, dias) for obligacion in _por_recordar())
+    momentos, nuevos = _momentos(dias), 0
+    por_recordar = _por_recordar(momentos).iterator(chunk_size=TANDA)
+    while tanda := list(islice(por_recordar, TANDA)):
+        with transaction.atomic():
+            nuevos += encolar_varios(p for o in tanda if (p := _pedido(o, momentos[o.vence_el])) is not None)
+    return nuevos
 
 
-def _por_recordar() -> Any:
-    hasta = hoy() + timedelta(days=20)  # three hábil days are never more than this away
+def _momentos(dias: Calendario) -> dict[date, str]:
+    """The last days of which today is a day to remind, with the reminder that it is."""
+    # Three hábil days are never more than twenty away.
+    cerca = (hoy() + timedelta(days=n) for n in range(-_ATRASO_HASTA.days, 21))
+    return {dia: momento for dia in cerca if (momento := _momento(dia, dias)) is not None}
+
+
+def _por_recordar(momentos: dict[date, str]) -> QuerySet[Obligacion]:
     de_la_distribuidora = Q(clase__in=_DE_LA_DISTRIBUIDORA) | Q(clase=Clase.OBJECION, solicitud__aumenta_capacidad=True)
     return (
         Obligacion.objects.filter(de_la_distribuidora | Q(clase=Clase.CORRECCION), termina_en=None)
-        .filter(vence_el__lte=hasta, vence_el__gte=hoy() - _ATRASO_HASTA)
+        .filter(vence_el__in=momentos)
         .select_related("solicitud__solicitante", "solicitud__distribuidora")
+        .only("clase", "vence_el", "solicitud__solicitante__email", "solicitud__distribuidora__correo_avisos")
         .order_by("vence_el", "pk")
-        .iterator(chunk_size=500)
     )
 
 
-def _recordar(obligacion: Obligacion, dias: Calendario) -> int:
-    momento = _momento(obligacion.vence_el, dias)
-    if momento is None or (momento == "atraso" and obligacion.clase in (Clase.CORRECCION, Clase.OBJECION)):
-        return 0  # what lapses by itself is told by the lapse
+def _pedido(obligacion: Obligacion, momento: str) -> dict[str, Any] | None:
+    """The message for the outbox; None for what lapses by itself, which the lapse tells."""
+    if momento == ATRASADA and obligacion.clase in (Clase.CORRECCION, Clase.OBJECION):
+        return None
     solicitud = obligacion.solicitud
     al_solicitante = obligacion.clase == Clase.CORRECCION
-    clave = AL_SOLICITANTE if al_solicitante else ATRASO if momento == "atraso" else A_LA_DISTRIBUIDORA
-    with transaction.atomic():
-        aviso = encolar(
-            clave=clave,
-            evento=f"recordatorio:{obligacion.pk}:{momento}",
-            destinatario=solicitud.solicitante.email if al_solicitante else solicitud.distribuidora.correo_avisos,
-            usuario=solicitud.solicitante if al_solicitante else None,
-            contexto={"obligacion": obligacion.pk},
-        )
-    return int(aviso is not None)
+    return {
+        "clave": AL_SOLICITANTE if al_solicitante else ATRASO if momento == ATRASADA else A_LA_DISTRIBUIDORA,
+        "evento": f"recordatorio:{obligacion.pk}:{momento}",
+        "destinatario": solicitud.solicitante.email if al_solicitante else solicitud.distribuidora.correo_avisos,
+        "usuario": solicitud.solicitante_id if al_solicitante else None,
+        "contexto": {"obligacion": obligacion.pk},
+    }
 
 
 def _momento(vence_el: date, dias: Calendario) -> str | None:
     """Which reminder today is for; None for no day of one."""
     if hoy() > vence_el:
-        return "atraso" if habiles_entre(vence_el, hoy(), dias) else None
+        return ATRASADA if habiles_entre(vence_el, hoy(), dias) else None
     quedan = restan(vence_el, hoy(), dias)
     return f"faltan-{quedan}" if quedan in DIAS_ANTES else None
 
@@ -102,7 +113,10 @@ def _redactar(aviso: Aviso) -> Redactado | None:
     if obligacion is None:
         return None
     solicitud = obligacion.solicitud
-    suyo = solicitud.solicitante.email if aviso.clave == AL_SOLICITANTE else solicitud.distribuidora.correo_avisos
+    if aviso.clave == AL_SOLICITANTE:
+        suyo = solicitud.solicitante.email if solicitud.solicitante.is_active else ""
+    else:
+        suyo = solicitud.distribuidora.correo_avisos
     if suyo != aviso.destinatario:
         return None
     valores = datos(solicitud) | {

@@ -1,5 +1,6 @@
 """``encolar``: the notice is written in the transaction of the fact that it tells (seguridad.md 4.1)."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,8 @@ from nucleo.avisos.models import Aviso, Canal, Causa, EstadoAviso
 from nucleo.comun.reloj import ahora
 
 LARGO_DE_DIRECCION = 254
+# What makes two messages the same one: the unique key of the table.
+_CLAVE = ("evento", "clave", "destinatario", "canal")
 
 
 def encolar(
@@ -32,6 +35,40 @@ def encolar(
     Answers the row, or None when there is nobody to write to, no service of SMS, or the message was already queued.
     Raises TransactionManagementError outside a transaction: a message must not outlive the fact it tells.
     """
+    aviso = _nuevo(clave, evento, destinatario, canal, usuario, contexto, adicional, desde)
+    if aviso is None:
+        return None
+    Aviso.objects.bulk_create([aviso], ignore_conflicts=True)
+    transaction.on_commit(despertador.tocar, robust=True)
+    # ON CONFLICT DO NOTHING tells nothing; the fresh Message-ID is there only if this row entered.
+    return Aviso.objects.filter(message_id=aviso.message_id).first()
+
+
+def encolar_varios(pedidos: Iterable[Mapping[str, Any]]) -> int:
+    """Leaves many messages, each given by the arguments of ``encolar``, in three statements; answers how many were new.
+
+    ``usuario`` may be an id. For sweeps, which come again and again over what is queued already.
+    """
+    avisos = [aviso for pedido in pedidos if (aviso := _nuevo(**pedido)) is not None]
+    ya_estan = set(Aviso.objects.filter(evento__in={a.evento for a in avisos}).values_list(*_CLAVE))
+    nuevos = [aviso for aviso in avisos if tuple(getattr(aviso, campo) for campo in _CLAVE) not in ya_estan]
+    if not nuevos:
+        return 0
+    Aviso.objects.bulk_create(nuevos, ignore_conflicts=True)
+    transaction.on_commit(despertador.tocar, robust=True)
+    return Aviso.objects.filter(message_id__in=[aviso.message_id for aviso in nuevos]).count()
+
+
+def _nuevo(
+    clave: str,
+    evento: Any,
+    destinatario: str,
+    canal: str = Canal.CORREO,
+    usuario: Any = None,
+    contexto: dict[str, Any] | None = None,
+    adicional: bool = False,
+    desde: datetime | None = None,
+) -> Aviso | None:
     if not connection.in_atomic_block:
         raise TransactionManagementError("encolar() va dentro de la transacción del hecho que avisa")
     destinatario = destinatario.strip()
@@ -43,14 +80,11 @@ def encolar(
         destinatario=destinatario[:LARGO_DE_DIRECCION],
         canal=canal,
         adicional=adicional,
-        usuario=usuario,
+        usuario_id=getattr(usuario, "pk", usuario),
         contexto=contexto or {},
         proximo=desde or ahora(),
     )
     if len(destinatario) > LARGO_DE_DIRECCION:
         # The fact stands whatever its notice suffers: the form that let this through is wrong, not the filing.
         aviso.estado, aviso.causa, aviso.error = EstadoAviso.MUERTO, Causa.MENSAJE, "Dirección demasiado larga"
-    Aviso.objects.bulk_create([aviso], ignore_conflicts=True)
-    transaction.on_commit(despertador.tocar, robust=True)
-    # ON CONFLICT DO NOTHING tells nothing; the fresh Message-ID is there only if this row entered.
-    return Aviso.objects.filter(message_id=aviso.message_id).first()
+    return aviso

@@ -25,9 +25,10 @@ def aceptar_pago_por_plazo(*, solicitud_id: int) -> Solicitud:
 
     Raises ``EstadoCambio`` before its time, and when the account already has an unconfirmed acceptance.
     """
-    # Two requests of one account lapse in the same minute: the account's row lets only one of them see no other.
+    # Two requests of one account lapse in the same minute: the account's row lets only one of them see no other. Not
+    # its key: who validates this proof holds the request and refers to the account, and the two would wait for ever.
     dueno = Solicitud.objects.values_list("solicitante_id", flat=True).get(pk=solicitud_id)
-    Usuario.objects.select_for_update().get(pk=dueno)
+    Usuario.objects.select_for_update(no_key=True).get(pk=dueno)
 
     def hijos(solicitud: Solicitud, instante: datetime) -> Datos:
         comprobante = comprobante_por_validar(solicitud)

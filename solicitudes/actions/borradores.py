@@ -33,7 +33,7 @@ def crear_borrador(*, actor: Any, tipo: Tipo, expediente_id: int | None = None) 
     if parte is None or not any(tipo in fila.tipos for fila in filas(Accion.ENVIAR, parte)):
         raise NoPermitido("Solo un solicitante puede enviar formularios.")
     # The account's row is the lock: two clicks at once must not both see 19 drafts.
-    Usuario.objects.select_for_update().get(pk=actor.pk)
+    Usuario.objects.select_for_update(no_key=True).get(pk=actor.pk)
     if Borrador.objects.filter(dueno=actor).count() >= MAXIMO_POR_CUENTA:
         raise DemasiadosBorradores(f"Tienes {MAXIMO_POR_CUENTA} borradores. Envía o descarta uno para empezar otro.")
     expediente = None

@@ -36,7 +36,7 @@ def expediente_para(
     ``TramiteRepetido`` when the chosen one already holds a live request of this form, ``Expediente.DoesNotExist``
     when it is not theirs or of another place.
     """
-    Usuario.objects.select_for_update().get(pk=actor.pk)
+    Usuario.objects.select_for_update(no_key=True).get(pk=actor.pk)
     propios = Expediente.objects.filter(solicitante=actor, distribuidora=distribuidora)
     if elegido not in (None, "", "nuevo"):
         expediente = propios.get(pk=elegido)
@@ -73,7 +73,7 @@ def unir_expediente(*, actor: Any, solicitud_id: int, expediente_id: int, direcc
     moved one and names both expedientes. Raises ``TramiteRepetido``, ``Expediente.DoesNotExist``.
     """
     dueno = Solicitud.objects.values_list("solicitante_id", flat=True).get(pk=solicitud_id)
-    Usuario.objects.select_for_update().get(pk=dueno)
+    Usuario.objects.select_for_update(no_key=True).get(pk=dueno)
 
     def hijos(solicitud: Solicitud, instante: datetime) -> dict[str, Any]:
         destino = Expediente.objects.get(
