@@ -61,9 +61,14 @@ def test_los_campos_de_mas_no_cambian_un_envio(mundo: Mundo) -> None:
     assert paso["Location"] == f"{base}/revision/", paso.content.decode()[:500]
     guardado = Borrador.objects.get(pk=borrador)
     assert guardado.dueno == elena and guardado.tipo == "informacion"
-    assert set(guardado.datos) == {"distribuidora", "numero_cliente", "comuna", "correo_adicional", "es_titular"}
+    assert set(guardado.datos) == {
+        "distribuidora", "numero_cliente", "comuna", "correo_adicional", "es_titular",
+        "expediente", "aporta_medidor", "cedula_en_poder",
+    }  # fmt: skip
     ficha = respuesta_valida()["token"]
-    folio = str(cliente.post(f"{base}/revision/", {**de_mas, **general(), "token": ficha})["Location"]).split("/")[2]
+    # The one column that the review asks back: which draft was reviewed.
+    revisado = {"token": ficha, "tocado_en": guardado.tocado_en.isoformat()}
+    folio = str(cliente.post(f"{base}/revision/", {**de_mas, **general(), **revisado})["Location"]).split("/")[2]
     solicitud = Solicitud.objects.get(folio=folio)
     esperado = {
         "tipo": "informacion", "estado": "pendiente-respuesta", "solicitante_id": elena.pk, "numero_cliente": "55-5",
@@ -80,7 +85,7 @@ def test_los_campos_de_mas_no_cambian_un_envio(mundo: Mundo) -> None:
 def test_los_campos_de_mas_no_cambian_una_respuesta(mundo: Mundo) -> None:
     de_mas, propia, antes = _de_mas(mundo), mundo.solicitud["propio"], _usuario(mundo, "M")
     cambian = {"estado", "respondida_en", "disponible_en", "obligacion", "vence_el", "numero_solicitud",
-               "numero_solicitud_compacto"}  # fmt: skip
+               "numero_solicitud_compacto", "dias_respuesta", "cerrada_en", "abierta_en"}  # fmt: skip
     fijo = {c.attname: getattr(propia, c.attname) for c in Solicitud._meta.concrete_fields if c.name not in cambian}
     respuesta = entrar(mundo.persona["M"]).post(
         f"/solicitudes/{propia.folio}/respuesta/", {**de_mas, **respuesta_valida()}

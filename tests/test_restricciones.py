@@ -3,6 +3,8 @@
 The catalogue has its own (``catalogo/tests/test_restricciones.py``), so have the event log and most of the accounts.
 """
 
+from uuid import uuid4
+
 import pytest
 from django.apps import apps
 from django.conf import settings
@@ -11,9 +13,13 @@ from django.db import IntegrityError, connection, transaction
 from fiscalizacion.actions import pedir_sabana
 from nucleo.avisos import bajas
 from nucleo.avisos.models import Aviso
-from portal.demostracion import fabricas
+from nucleo.comun.reloj import hoy
+from pagos.models import FormasDePago
+from portal.demostracion import estados, fabricas
+from solicitudes import actions
 from solicitudes.estados import Tipo
-from tests.personas import ELENA, FRIDA, MARTA, SONIA, crear
+from solicitudes.models import ResultadoConexion
+from tests.personas import ELENA, FABIAN, FRIDA, MARTA, SONIA, crear
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("S-13")]
 # Rooms that stand. One that is being built names its constraints in its own tests, and joins here when it stands.
@@ -27,6 +33,8 @@ def _copia(tabla: str, cambios: str, donde: str = "") -> str:
 
 
 _SOLICITUD = "UPDATE solicitudes_solicitud SET "
+_RECHAZADO = "WHERE t.estado = 'rechazado'"
+_COBRO = "jsonb_build_object('id', 999999, 'referencia', 'P998', 'retirado_en', now()) || jsonb_build_object(%s)"
 _OTRO_ID = "'{\"id\": 999999}'"
 # constraint → a statement that breaks it and nothing else
 MALAS = {
@@ -65,7 +73,8 @@ MALAS = {
         "solicitudes_solicitud", "'{\"id\": 99, \"folio\": \"YN099\", \"folio_numero\": 99}'"),
     "manifestacion_sin_respuesta": _copia(
         "solicitudes_solicitud",
-        "'{\"id\": 99, \"folio\": \"YN99\", \"folio_numero\": 99, \"tipo\": \"manifestacion\"}'",
+        "'{\"id\": 99, \"folio\": \"YN99\", \"folio_numero\": 99, \"tipo\": \"manifestacion\","
+        " \"clase_documento\": \"otro\"}'",
         "WHERE t.respondida_en IS NOT NULL"),
     "obligacion_con_vencimiento": _SOLICITUD + "obligacion = '' WHERE vence_el IS NOT NULL",
     "respondido_con_fecha": _SOLICITUD + "estado = 'respondido' WHERE respondida_en IS NULL",
@@ -75,6 +84,41 @@ MALAS = {
         "solicitudes_solicitud",
         "jsonb_build_object('id', g, 'folio', 'YN' || g, 'folio_numero', g, 'tipo', 'conexion')",
         ", generate_series(998, 999) g WHERE t.respondida_en IS NULL"),
+    "aumenta_si_sube": _SOLICITUD + "aumenta_capacidad = true WHERE tipo = 'informacion'",
+    "cambio_de_capacidad_conocido": _SOLICITUD + "cambio_capacidad = 'otro' WHERE tipo = 'informacion'",
+    "capacidad_positiva": _SOLICITUD + "capacidad_instalar = 0",
+    "clase_de_documento_de_mc": _SOLICITUD + "clase_documento = 'otro' WHERE tipo = 'informacion'",
+    "dias_desde_la_recepcion": _SOLICITUD + "contado_hasta = recibida_el - 1",
+    "borrador_tipo_conocido": "UPDATE solicitudes_borrador SET tipo = 'otro'",
+    "comunicacion_escrita": _copia("solicitudes_comunicacion", "'{\"id\": 999999, \"texto\": \"\"}'"),
+    "conexion_resultado_conocido": _copia("solicitudes_conexion", "'{\"id\": 999999, \"resultado\": \"otro\"}'"),
+    "documento_observado_una_vez": _copia("solicitudes_documentoobservado", _OTRO_ID),
+    "obligacion_clase_conocida": "UPDATE solicitudes_obligacion SET clase = 'otra'",
+    "obligacion_en_orden": "UPDATE solicitudes_obligacion SET vence_el = recibida_el - 1",
+    "obligacion_responsable_conocido": "UPDATE solicitudes_obligacion SET responsable = 'otro'",
+    "obligacion_termina_con_su_fin": "UPDATE solicitudes_obligacion SET fin = 'cumplida' WHERE termina_en IS NULL",
+    "texto_de_evento_escrito": "UPDATE solicitudes_textodeevento SET texto = ''",
+    "una_obligacion_de_cada_clase": _copia(
+        "solicitudes_obligacion", _OTRO_ID,
+        "WHERE t.id = (SELECT min(id) FROM solicitudes_obligacion WHERE termina_en IS NULL)"),
+    "cobro_explicado": _copia("pagos_cobro", _COBRO % "'explicacion', ''"),
+    "cobro_monto_positivo": _copia("pagos_cobro", _COBRO % "'monto', 0"),
+    "cobro_referencia": _copia("pagos_cobro", _COBRO % "'referencia', 'X1'"),
+    "un_cobro_en_vigor": _copia("pagos_cobro", "'{\"id\": 999999, \"referencia\": \"P998\"}'"),
+    "un_solo_contador_de_cobros": "INSERT INTO pagos_contadorcobro (id, ultimo) VALUES (2, 1)",
+    "formas_de_pago_al_menos_una":
+        "UPDATE pagos_formasdepago SET transferencia = false, comprobante = false, descuento = false",
+    "formas_de_pago_rut_compacto": "UPDATE pagos_formasdepago SET rut_del_titular = '1-9'",
+    "comprobante_metodo_conocido": _copia(
+        "pagos_comprobante", "'{\"id\": 999999, \"metodo\": \"otro\"}'", _RECHAZADO),
+    "comprobante_estado_conocido": _copia(
+        "pagos_comprobante", "'{\"id\": 999999, \"estado\": \"otro\"}'", _RECHAZADO),
+    "comprobante_decidido_con_fecha": _copia(
+        "pagos_comprobante", "'{\"id\": 999999, \"decidido_en\": null}'", _RECHAZADO),
+    "un_comprobante_por_validar": _copia("pagos_comprobante", _OTRO_ID, "WHERE t.estado = 'informado'"),
+    "solicitudes_textodeevento_evento_id_key": _copia("solicitudes_textodeevento", _OTRO_ID),
+    "pagos_cobro_referencia_key": _copia("pagos_cobro", "'{\"id\": 999999, \"retirado_en\": \"2026-01-01\"}'"),
+    "pagos_formasdepago_distribuidora_id_key": _copia("pagos_formasdepago", _OTRO_ID),
     "trabajo_estado_conocido": "UPDATE trabajos_trabajo SET estado = 'a medias'",
     "trabajo_listo_con_archivo": "UPDATE trabajos_trabajo SET estado = 'listo', terminado_en = now()",
     "trabajo_preparado_con_arriendo": "UPDATE trabajos_trabajo SET estado = 'preparando', arriendo = NULL",
@@ -103,8 +147,24 @@ def filas(django_db_setup: None, django_db_blocker: pytest.FixtureRequest):
         fabricas.borrador_listo(elena, Tipo.INFORMACION)
         pedir_sabana(actor=crear(SONIA), filtros={})
         bajas.dar(Aviso.objects.get(clave="adicional"))
+        _gestionar(estados.Reparto(elena, marta, crear(FABIAN)))
         yield
         transaction.set_rollback(True)
+
+
+def _gestionar(reparto: estados.Reparto) -> None:
+    """A correction asked for, proofs of payment of both fates, a word, a connection and a distributor's bank data."""
+    estados.observada(reparto)
+    estados.pago_rechazado(reparto)
+    estados.pendiente_validacion(reparto)
+    conectada = fabricas.respondida(
+        fabricas.enviada(reparto.solicitante, tipo=Tipo.NOTIFICACION, numero_cliente="8-8"), reparto.operador
+    )
+    actions.comunicar(actor=reparto.operador, solicitud_id=conectada.pk, texto="Iremos mañana.", token=uuid4())
+    actions.registrar_conexion(
+        actor=reparto.operador, solicitud_id=conectada.pk, resultado=ResultadoConexion.CONECTADA, fecha=hoy()
+    )
+    FormasDePago.objects.create(distribuidora=conectada.distribuidora)
 
 
 @pytest.mark.parametrize("restriccion", MALAS)

@@ -10,6 +10,7 @@ from django.db import transaction
 from nucleo.archivos.models import Archivo
 from nucleo.comun import envios
 from nucleo.comun.errores import ErrorDeDominio
+from pagos.asientos import de_cobro
 from pagos.consultas import cobro_en_vigor, puede_trabar
 from pagos.models import Cobro, ContadorCobro
 from solicitudes import candado
@@ -134,11 +135,6 @@ def retirar_cobro(*, actor: Any, solicitud_id: int, motivo: str, direccion: str 
         campos=candado.CAMPOS,
         texto=motivo,
     )
-
-
-def de_cobro(cobro: Cobro) -> Datos:
-    """What every event of a payment says of it."""
-    return {"cobro": cobro.pk, "monto": cobro.monto}
 
 
 def _revisar(pedido: Pedido) -> None:

@@ -9,7 +9,7 @@ from django.db import transaction
 from nucleo.archivos.models import Archivo
 from nucleo.comun import envios
 from nucleo.comun.errores import ErrorDeDominio
-from pagos.actions.cobro import de_cobro
+from pagos.asientos import de_comprobante, decidir
 from pagos.consultas import cobro_en_vigor, comprobante_por_validar, formas_de
 from pagos.models import Comprobante, EstadoComprobante, Metodo
 from solicitudes import candado
@@ -75,7 +75,7 @@ def validar_pago(*, actor: Any, solicitud_id: int, direccion: str | None = None)
 
     def hijos(solicitud: Solicitud, instante: datetime) -> Datos:
         comprobante = comprobante_por_validar(solicitud)
-        decidir(comprobante, EstadoComprobante.VALIDADO, actor, instante)
+        decidir(comprobante, EstadoComprobante.VALIDADO, por=actor, instante=instante)
         if solicitud.estado == Estado.RESPONDIDO:
             candado.abrir(solicitud, instante)
         return de_comprobante(comprobante)
@@ -97,7 +97,7 @@ def rechazar_pago(*, actor: Any, solicitud_id: int, motivo: str, direccion: str 
 
     def hijos(solicitud: Solicitud, instante: datetime) -> Datos:
         comprobante = comprobante_por_validar(solicitud)
-        decidir(comprobante, EstadoComprobante.RECHAZADO, actor, instante)
+        decidir(comprobante, EstadoComprobante.RECHAZADO, por=actor, instante=instante)
         return de_comprobante(comprobante)
 
     return _aplicar(
@@ -108,13 +108,3 @@ def rechazar_pago(*, actor: Any, solicitud_id: int, motivo: str, direccion: str 
         hijos=hijos,
         texto=motivo,
     )
-
-
-def decidir(comprobante: Comprobante, estado: EstadoComprobante, actor: Any, instante: datetime) -> None:
-    """Writes down who decided on a proof, and when; nobody is the system."""
-    comprobante.estado, comprobante.decidido_por, comprobante.decidido_en = estado, actor, instante
-    comprobante.save(update_fields=["estado", "decidido_por", "decidido_en"])
-
-
-def de_comprobante(comprobante: Comprobante) -> Datos:
-    return {**de_cobro(comprobante.cobro), "comprobante": comprobante.pk}

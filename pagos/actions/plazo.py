@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from cuentas.models import Usuario
-from pagos.actions.comprobante import de_comprobante, decidir
+from pagos.asientos import de_comprobante, decidir
 from pagos.consultas import comprobante_aceptado, comprobante_por_validar
 from pagos.models import EstadoComprobante
 from solicitudes import candado
@@ -32,7 +32,7 @@ def aceptar_pago_por_plazo(*, solicitud_id: int) -> Solicitud:
 
     def hijos(solicitud: Solicitud, instante: datetime) -> Datos:
         comprobante = comprobante_por_validar(solicitud)
-        decidir(comprobante, EstadoComprobante.ACEPTADO, None, instante)
+        decidir(comprobante, EstadoComprobante.ACEPTADO, por=None, instante=instante)
         solicitud.pago_sin_revisar = True
         if solicitud.estado == Estado.RESPONDIDO_AUTOMATICO:
             candado.abrir(solicitud, instante)
@@ -54,7 +54,7 @@ def confirmar_pago(*, actor: Any, solicitud_id: int, direccion: str | None = Non
 
     def hijos(solicitud: Solicitud, instante: datetime) -> Datos:
         comprobante = comprobante_aceptado(solicitud)
-        decidir(comprobante, EstadoComprobante.VALIDADO, actor, instante)
+        decidir(comprobante, EstadoComprobante.VALIDADO, por=actor, instante=instante)
         solicitud.pago_sin_revisar = False
         return de_comprobante(comprobante)
 
@@ -75,7 +75,7 @@ def revertir_aceptacion(*, actor: Any, solicitud_id: int, motivo: str, direccion
 
     def hijos(solicitud: Solicitud, instante: datetime) -> Datos:
         comprobante = comprobante_aceptado(solicitud)
-        decidir(comprobante, EstadoComprobante.RECHAZADO, actor, instante)
+        decidir(comprobante, EstadoComprobante.RECHAZADO, por=actor, instante=instante)
         solicitud.pago_sin_revisar = False
         candado.cerrar(solicitud)
         return de_comprobante(comprobante)

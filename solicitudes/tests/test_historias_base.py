@@ -13,7 +13,7 @@ from solicitudes.estados import TipoEvento
 from solicitudes.tests.historias import Historia
 
 PASOS = 20
-SEMILLAS, LARGAS = 9, 120
+LAS_MENOS, SEMILLAS, LARGAS = 6, 40, 120
 pytestmark = pytest.mark.django_db
 AJUSTES: dict[str, Any] = {"deadline": None, "suppress_health_check": list(HealthCheck)}
 
@@ -33,6 +33,8 @@ def test_historias_conocidas_pasan_por_todo() -> None:
     """Fixed seeds: a failure has a number, and the walk is shown to reach every event of the vocabulary."""
     hechos: Counter[str] = Counter()
     for semilla in range(SEMILLAS):
+        if semilla >= LAS_MENOS and all(hechos[tipo] for tipo in TipoEvento):
+            break
         try:
             hechos += _vivir(random.Random(semilla), pasos=LARGAS)
         except AssertionError as error:
