@@ -53,8 +53,6 @@ class FormularioObservacion(FormularioPaso):
             campo = f"motivo_{codigo}"
             if (codigo, nombre) not in marcados:
                 self.errors.pop(campo, None)
-            elif not self.cleaned_data.get(campo, "x"):
-                self.add_error(campo, f"Escribe qué hay que corregir en {nombre}")
         if not marcados:
             self.add_error(f"corregir_{self.documentos[0][0]}" if self.documentos else None, NADA)
         return self.cleaned_data
@@ -71,9 +69,11 @@ class FormularioObservacion(FormularioPaso):
 def _motivo(nombre: str) -> forms.CharField:
     return forms.CharField(
         label=f"Qué hay que corregir en {nombre}",
-        required=False,
         max_length=LARGO,
-        error_messages={"max_length": "El motivo debe tener 1.000 caracteres o menos"},
+        error_messages={
+            "required": f"Escribe qué hay que corregir en {nombre}",
+            "max_length": "El motivo debe tener 1.000 caracteres o menos",
+        },
         widget=TextoContado(LARGO, {"rows": 2}),
     )
 

@@ -38,7 +38,8 @@ def _pedidos(solicitud: Solicitud) -> list[DocumentoObservado]:
 def _campo(solicitud: Solicitud, pedido: DocumentoObservado) -> CampoArchivo:
     # A row out of use still says what this document may be: it was filed under it.
     tipo = TipoDocumento.objects.get(tramite=solicitud.tipo, codigo=pedido.codigo)
-    return de_tipo(tipo, opcional=False)
+    motivo = pedido.motivo.strip().rstrip(".")
+    return de_tipo(tipo, opcional=False, ayuda=f"Qué corregir: {motivo}." if motivo else "")
 
 
 def _anterior(solicitud: Solicitud, pedido: DocumentoObservado) -> object:
