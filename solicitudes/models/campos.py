@@ -3,6 +3,6 @@
 from django.db import models
 
 
-def kw(nombre: str) -> models.DecimalField:  # type: ignore[type-arg]
+def kw(nombre: str) -> models.DecimalField:
     """A capacity in kW with three decimals, or unknown."""
     return models.DecimalField(f"{nombre} (kW)", max_digits=8, decimal_places=3, null=True, blank=True)
