@@ -152,7 +152,7 @@ class Tramite:
             raise FinDelTiempo
         if instante < self.ultimo:
             raise PasoImposible(f"{accion} de {self.tipo} antes que lo anterior")
-        fila, desde = self._fila(accion.value, parte.value, instante), self.actual
+        fila, desde = self._fila(accion._value_, parte._value_, instante), self.actual
         if fila.mueve:
             self._contar(instante)
         self.actual = fila.hacia or desde
@@ -162,11 +162,11 @@ class Tramite:
         comenzadas = self._mover(fila, instante, conjunta, acordada) if fila.mueve else None
         obligaciones = comenzadas if fila.comienza else None
         self.pasos.append(
-            Paso(fila.evento, parte.value, instante, actor, desde, self.actual, propios, obligaciones, texto)
+            Paso(fila.evento, parte._value_, instante, actor, desde, self.actual, propios, obligaciones, texto)
         )
         self.ultimo = instante
         if self.disponible and not estaba and fila.evento != "SOLICITUD_RESPONDIDA":
-            abierta = Paso("RESPUESTA_DISPONIBLE", parte.value, instante, actor, self.actual, self.actual, {}, None, "")
+            abierta = Paso("RESPUESTA_DISPONIBLE", parte._value_, instante, actor, self.actual, self.actual, {}, None, "")
             self.pasos.append(abierta)
         if self.con_orden:
             self._anotar_espera(instante)
