@@ -9,6 +9,7 @@ import time
 from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import connections, transaction
@@ -17,6 +18,7 @@ from nucleo.bitacora.ajuste import DUENO
 from portal.volumen import indices, personas, plan
 from portal.volumen.columnas import COLUMNAS, CON_SECUENCIA
 from portal.volumen.dias import DIA
+from portal.volumen.lectura import leer
 from portal.volumen.mundo import Datos
 from portal.volumen.obreros import Obreros, Tanda, escribir, obreros, resumir
 from portal.volumen.plan import Resumen
@@ -49,23 +51,24 @@ class Plan:
     libres: dict[str, int]
 
 
-def cargar(datos: Datos, solicitudes: int, procesos: int, decir: Decir) -> dict[str, float]:
-    """Makes ``solicitudes`` requests and returns the seconds of each part."""
+def cargar(semilla: int, hasta: datetime, solicitudes: int, procesos: int, decir: Decir) -> dict[str, float]:
+    """Makes ``solicitudes`` requests up to ``hasta`` and returns the seconds of each part.
+
+    Raises ``CargaMala``, and ``OperationalError`` when somebody holds one of the tables for long.
+    """
     tiempos: dict[str, float] = {}
-    with obreros(datos, procesos) as equipo, transaction.atomic(using=DUENO):
-        cursor = connections[DUENO].cursor()
-        reloj = _Reloj(tiempos)
-        _ajustar(cursor)
-        el_plan = planear(datos, equipo, solicitudes, decir)
-        reloj.marcar("plan")
-        reponer = indices.apartar(cursor, list(COLUMNAS))
-        _copiar(cursor, "cuentas_usuario", personal(datos))
-        for n, filas in enumerate(equipo.en_orden(escribir, el_plan.tandas), 1):
-            for tabla in COLUMNAS:
-                if tabla in filas:
-                    _copiar(cursor, tabla, filas[tabla])
-            decir(f"Filas: {100 * n // len(el_plan.tandas)} %")
-        reloj.marcar("filas")
+    reloj = _Reloj(tiempos)
+    with transaction.atomic(using=DUENO), connections[DUENO].cursor() as cursor:
+        # Held before the counters are read: a request filed in between would take the same folio.
+        _cerrar(cursor)
+        datos = leer(semilla, hasta)
+        with obreros(datos, procesos) as equipo:
+            el_plan = planear(datos, equipo, solicitudes, decir)
+            reloj.marcar("plan")
+            reponer = indices.apartar(cursor, list(COLUMNAS))
+            _copiar(cursor, "cuentas_usuario", personal(datos))
+            _copiar_tandas(cursor, equipo, el_plan, decir)
+            reloj.marcar("filas")
         reponer(lambda nombre: decir(f"Índices y claves: {nombre}"))
         _numerar(cursor, el_plan)
         reloj.marcar("índices")
@@ -77,6 +80,14 @@ def cargar(datos: Datos, solicitudes: int, procesos: int, decir: Decir) -> dict[
     return tiempos
 
 
+def _copiar_tandas(cursor: Any, equipo: Obreros, el_plan: Plan, decir: Decir) -> None:
+    for n, filas in enumerate(equipo.en_orden(escribir, el_plan.tandas), 1):
+        for tabla in COLUMNAS:
+            if tabla in filas:
+                _copiar(cursor, tabla, filas[tabla])
+        decir(f"Filas: {100 * n // len(el_plan.tandas)} %")
+
+
 class _Reloj:
     def __init__(self, tiempos: dict[str, float]) -> None:
         self._tiempos, self._antes = tiempos, time.monotonic()
@@ -86,13 +97,13 @@ class _Reloj:
         self._tiempos[parte], self._antes = ahora - self._antes, ahora
 
 
-def _ajustar(cursor: Any) -> None:
+def _cerrar(cursor: Any) -> None:
     # Who waits longer for a table is behind somebody who forgot a transaction open, and holds up the whole portal.
     cursor.execute("SET LOCAL lock_timeout = '30s'")
     cursor.execute("SET LOCAL maintenance_work_mem = '256MB'")
+    cursor.execute(f"LOCK TABLE solicitudes_contadorfolio, pagos_contadorcobro, {', '.join(COLUMNAS)}")
     for tabla, disparador in _SELLOS:
         cursor.execute(f"ALTER TABLE {tabla} DISABLE TRIGGER {disparador}")
-    cursor.execute(f"LOCK TABLE {', '.join(COLUMNAS)}, solicitudes_contadorfolio, pagos_contadorcobro")
 
 
 def _sellar(cursor: Any) -> None:
@@ -119,6 +130,8 @@ def planear(datos: Datos, equipo: Obreros, solicitudes: int, decir: Decir) -> Pl
             libres[tabla] += cuantas
         vistas, vistos = fin, fin_cobros
     libres["solicitudes_solicitud"] += len(enviadas)
+    if datos.primeros["rut"] + libres["cuentas_usuario"] - datos.primeros["cuentas_usuario"] > personas.ULTIMO_RUT:
+        raise CargaMala("Se acabaron los RUT que no tiene nadie: pide menos solicitudes")
     libres["pagos_cobro"] = libres["cobro"] + len(cobros)
     return Plan(len(enviadas), len(cobros), tandas, libres)
 

@@ -50,7 +50,8 @@ class Guion:
             self._observar()
         if v.tipo == "conexion" and azar.pasa(0.05):
             self._reclasificar()
-        tiro, pide = azar.tiro(), 0.14 if v.tipo == "informacion" else 0.02
+        # Where the order of arrival rules, to wait for a payment without an answer stored would hold up everybody.
+        tiro, pide = azar.tiro(), 0.003 if v.con_orden else 0.16
         if tiro < pide:
             self._solicitar_pago()
             pagar(self)

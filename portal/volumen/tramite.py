@@ -166,7 +166,9 @@ class Tramite:
         )
         self.ultimo = instante
         if self.disponible and not estaba and fila.evento != "SOLICITUD_RESPONDIDA":
-            abierta = Paso("RESPUESTA_DISPONIBLE", parte._value_, instante, actor, self.actual, self.actual, {}, None, "")
+            abierta = Paso(
+                "RESPUESTA_DISPONIBLE", parte._value_, instante, actor, self.actual, self.actual, {}, None, ""
+            )
             self.pasos.append(abierta)
         if self.con_orden:
             self._anotar_espera(instante)

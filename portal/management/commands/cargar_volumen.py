@@ -8,10 +8,11 @@ from datetime import time as hora
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 
 from nucleo.comun.reloj import CHILE, ahora
 from portal.volumen.carga import CargaMala, cargar
-from portal.volumen.lectura import NoSeCarga, exigir_sitio, leer
+from portal.volumen.lectura import NoSeCarga, exigir_sitio
 from portal.volumen.obreros import cuantos
 
 CADA = 2.0  # seconds between two lines of progress
@@ -35,10 +36,12 @@ class Command(BaseCommand):
         inicio = time.monotonic()
         try:
             exigir_sitio(encima=opciones["encima"], si=opciones["si"])
-            datos = leer(opciones["semilla"], _presente(opciones["hasta"]))
-            tiempos = cargar(datos, solicitudes, opciones["procesos"], _Avance())
+            presente = _presente(opciones["hasta"])
+            tiempos = cargar(opciones["semilla"], presente, solicitudes, opciones["procesos"], _Avance())
         except (NoSeCarga, CargaMala) as error:
             raise CommandError(str(error)) from error
+        except OperationalError as error:
+            raise CommandError(f"El portal está ocupado; detenlo o repite en un minuto ({error})".strip()) from error
         segundos = time.monotonic() - inicio
         partes = ", ".join(f"{parte} {cuanto:.1f} s" for parte, cuanto in tiempos.items())
         self.stdout.write(

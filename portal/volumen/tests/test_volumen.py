@@ -4,6 +4,7 @@ import re
 from datetime import date
 from io import StringIO
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.conf import LazySettings
@@ -18,6 +19,7 @@ from nucleo.bitacora.models import Evento
 from nucleo.bitacora.verificacion import verificar
 from pagos.models import Cobro, ContadorCobro
 from portal.demostracion import fabricas
+from portal.volumen.carga import CargaMala
 from portal.volumen.lectura import exigir_sitio
 from solicitudes.estados import Estado, Tipo
 from solicitudes.fila import CON_ORDEN, ESPERAN
@@ -138,6 +140,21 @@ def _el_portal_sigue() -> None:
     nueva = fabricas.enviada(crear(ELENA))
     assert nueva.folio_numero == CUANTAS + 1
     assert Evento.objects.get(cadena=nueva.cadena).numero == 1
+
+
+@pytest.mark.django_db(transaction=True, databases=BASES)
+@pytest.mark.req("S-13")
+def test_la_que_falla_no_deja_nada() -> None:
+    antes = muro()
+    with (
+        patch("portal.volumen.carga.revisar", side_effect=CargaMala("no calza")),
+        pytest.raises(CommandError, match="no calza"),
+    ):
+        cargar(40)
+    assert muro() == antes
+    assert not Solicitud.objects.exists() and not Evento.objects.exists() and not Archivo.objects.exists()
+    assert ContadorFolio.objects.get().ultimo == 0
+    assert list(verificar()) == []
 
 
 @pytest.mark.django_db(databases=BASES)
