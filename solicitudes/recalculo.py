@@ -161,23 +161,27 @@ def _leer_hechos(ids: list[int]) -> dict[int, list[Hecho]]:
 
 def _leer_filas(ids: list[int]) -> _Filas:
     filas = _Filas()
+    if not ids:
+        return filas
+    # The batch is every request between its ends: two numbers instead of a thousand.
+    de_la_tanda = {"solicitud_id__gte": ids[0], "solicitud_id__lte": ids[-1]}
     for de, *valores in (
-        Obligacion.objects.filter(solicitud__in=ids).order_by("pk").values_list("solicitud_id", *_DE_OBLIGACION)
+        Obligacion.objects.filter(**de_la_tanda).order_by("pk").values_list("solicitud_id", *_DE_OBLIGACION)
     ):
         filas.obligaciones[de].append(tuple(valores))
-    for de, pk, disponible, digesto in Respuesta.objects.filter(solicitud__in=ids).values_list(
+    for de, pk, disponible, digesto in Respuesta.objects.filter(**de_la_tanda).values_list(
         "solicitud_id", "pk", "disponible_en", "archivo__sha256_guardado"
     ):
         filas.respuestas[de][pk] = (disponible, digesto)
-    for de, codigo, version, digesto in Adjunto.objects.filter(solicitud__in=ids).values_list(
+    for de, codigo, version, digesto in Adjunto.objects.filter(**de_la_tanda).values_list(
         "solicitud_id", "codigo", "version", "archivo__sha256_recibido"
     ):
         filas.adjuntos[de][codigo, version] = digesto
-    for de, evento, sal, texto in TextoDeEvento.objects.filter(solicitud__in=ids).values_list(
+    for de, evento, sal, texto in TextoDeEvento.objects.filter(**de_la_tanda).values_list(
         "solicitud_id", "evento_id", "sal", "texto"
     ):
         filas.textos[de][evento] = huella(bytes(sal), texto)
-    for de, pk, sal, texto, digesto in Comunicacion.objects.filter(solicitud__in=ids).values_list(
+    for de, pk, sal, texto, digesto in Comunicacion.objects.filter(**de_la_tanda).values_list(
         "solicitud_id", "pk", "sal", "texto", "archivo__sha256_guardado"
     ):
         filas.comunicaciones[de][pk] = (huella(bytes(sal), texto), digesto)

@@ -11,13 +11,22 @@ from typing import Any
 from catalogo.plazos import Calendario, dia_en_chile, habiles_entre
 from solicitudes.estados import CERRADOS, TRANSICIONES, Estado, Tipo, TipoEvento, cuenta_del_dia
 from solicitudes.obligaciones import caso_de
-from solicitudes.pasos import DE_CADA_TIPO, PASOS, Clase, Fin, clase_que_rige
+from solicitudes.pasos import DE_CADA_TIPO, PASOS, Clase, clase_que_rige
 from solicitudes.turnos import ultimo_dia_de_antes
 from solicitudes.vidas import Calculo, Debida, Hecho, Reparo, Vida
 
 _V = TipoEvento
 
 
+# The tables by plain text, as the events hold it: a conversion for each of three million events would take minutes.
+_PASOS = {tipo.value: paso for tipo, paso in PASOS.items()}
+_RIGE = {estado.value: clase_que_rige(estado) for estado in Estado}
+_DEBIDAS = {(tipo.value, clase) for clase, tipos in DE_CADA_TIPO.items() for tipo in tipos}
+_CUENTAS = {
+    (estado.value, aumenta): cuenta_del_dia(estado, aumenta_capacidad=aumenta)
+    for estado in Estado
+    for aumenta in (False, True)
+}
 # Every (form, event, from, to) that some row of the table allows.
 _CAMBIOS = {
     (tipo.value, fila.evento.value, desde, fila.hacia.value if fila.hacia else desde)
@@ -64,7 +73,7 @@ def _nacer(hecho: Hecho, calculo: Calculo) -> Vida:
 def _paso(vida: Vida, hecho: Hecho, calculo: Calculo) -> None:
     datos, desde = hecho.datos, vida.estado
     _admitir(vida, hecho, desde)
-    mueve_el_reloj = hecho.tipo in PASOS or desde != datos["hacia"]
+    mueve_el_reloj = hecho.tipo in _PASOS or desde != datos["hacia"]
     if mueve_el_reloj:
         _contar(vida, hecho.ocurrido, calculo.dias)
     vida.estado = datos["hacia"]
@@ -90,8 +99,7 @@ def _admitir(vida: Vida, hecho: Hecho, desde: str) -> None:
 
 def _contar(vida: Vida, instante: datetime, dias: Calendario) -> None:
     hasta = max(vida.contado_hasta, ultimo_dia_de_antes(instante))
-    cuenta = cuenta_del_dia(Estado(vida.estado), aumenta_capacidad=vida.aumenta_capacidad)
-    vida.dias[cuenta] += habiles_entre(vida.contado_hasta, hasta, dias)
+    vida.dias[_CUENTAS[vida.estado, vida.aumenta_capacidad]] += habiles_entre(vida.contado_hasta, hasta, dias)
     vida.contado_hasta = hasta
 
 
@@ -174,23 +182,23 @@ _EFECTOS: dict[str, Callable[[Vida, Hecho, Calculo], None]] = {
 
 
 def _obligar(vida: Vida, hecho: Hecho, calculo: Calculo) -> None:
-    if paso := PASOS.get(TipoEvento(hecho.tipo)):
-        for clase, fin in paso.termina.items():
-            if debida := vida.en_curso.pop(clase, None):
-                debida.termina_en, debida.fin = hecho.ocurrido, Fin(fin).value
+    if paso := _PASOS.get(hecho.tipo):
+        for clase in [clase for clase in vida.en_curso if clase in paso.termina]:
+            debida = vida.en_curso.pop(clase)
+            debida.termina_en, debida.fin = hecho.ocurrido, str(paso.termina[Clase(clase)])
         dichas = {fila[0]: fila for fila in hecho.datos.get("obligaciones") or ()}
         for clase in paso.comienza:
             _comenzar(vida, hecho, clase, dichas.pop(clase.value, None), calculo)
         for sobra in dichas.values():
             vida.reparos.append(Reparo(f"evento {hecho.numero}: obligación {sobra[0]}", sobra[-1], None))
-    rige = next((vida.en_curso[c] for c in clase_que_rige(Estado(vida.estado)) if c in vida.en_curso), None)
+    rige = next((vida.en_curso[c] for c in _RIGE[vida.estado] if c in vida.en_curso), None)
     vida.obligacion, vida.vence_el = (rige.caso, rige.vence_el) if rige else ("", None)
     if respuesta := vida.en_curso.get(Clase.RESPUESTA):
         vida.plazo_respuesta_el = respuesta.vence_el
 
 
 def _comenzar(vida: Vida, hecho: Hecho, clase: Clase, dicha: list[Any] | None, calculo: Calculo) -> None:
-    if Tipo(vida.tipo) not in DE_CADA_TIPO[clase] or clase in vida.en_curso:
+    if (vida.tipo, clase) not in _DEBIDAS or clase in vida.en_curso:
         if dicha:
             vida.reparos.append(Reparo(f"evento {hecho.numero}: obligación {clase}", dicha[-1], None))
         return
