@@ -1,0 +1,108 @@
+"""Every page of a step, fresh and with errors, at 1280 and 360: axe, targets, overflow, focus, policy (DISENO 12)."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from portal.demostracion import fabricas
+from solicitudes import actions
+from solicitudes.estados import Tipo
+from solicitudes.models import Solicitud
+from tests.e2e.recorrido import Camara, ingresar
+from tests.e2e.revision import escuchar_politica, recorrer_con_tab, revisar
+from tests.personas import ELENA, MARTA, SONIA, crear
+
+LARGO = "Lafactibilidadtécnicadelempalmequedósujetaalinformedecapacidaddelalimentador" * 2
+Direccion = tuple[str, bool]  # and whether an empty form is refused
+
+
+def _enviada(tipo: Tipo, **cambios: Any) -> Solicitud:
+    return fabricas.enviada(crear(ELENA), tipo=tipo, numero_cliente="9" * 40, **cambios)
+
+
+def _respondida(tipo: Tipo) -> Solicitud:
+    return fabricas.respondida(_enviada(tipo), crear(MARTA), LARGO, "8" * 40, LARGO)
+
+
+def de_elena() -> list[Direccion]:
+    observada, pendiente, respondida = (
+        _enviada(Tipo.CONEXION),
+        _enviada(Tipo.INFORMACION),
+        _respondida(Tipo.INFORMACION),
+    )
+    actions.observar(
+        actor=crear(MARTA), solicitud_id=observada.pk, documentos={"cedula": LARGO, "formulario": "x"}, motivo=LARGO
+    )
+    actions.pedir_complemento(actor=crear(ELENA), solicitud_id=respondida.pk, motivo=LARGO)
+    return [
+        (observada.direccion("correccion"), True),
+        (pendiente.direccion("desistimiento"), False),
+        (pendiente.direccion("comunicacion"), True),
+        (respondida.direccion("complemento"), True),
+    ]
+
+
+def de_marta() -> list[Direccion]:
+    primera, segunda = _enviada(Tipo.CONEXION), _enviada(Tipo.CONEXION)
+    manifestacion = _enviada(Tipo.MANIFESTACION, cambio_capacidad="sube", capacidad_nueva=9)
+    notificacion, respondida = _respondida(Tipo.NOTIFICACION), _respondida(Tipo.CONEXION)
+    actions.pedir_complemento(actor=crear(ELENA), solicitud_id=respondida.pk, motivo=LARGO)
+    return [
+        (primera.direccion("observacion"), True),
+        (_enviada(Tipo.NOTIFICACION).direccion("observacion"), True),
+        (manifestacion.direccion("objecion"), True),
+        (primera.direccion("clasificacion"), True),
+        (primera.direccion("asignacion"), False),
+        (primera.direccion("notas"), True),
+        (primera.direccion("numero"), False),
+        (segunda.get_absolute_url() + "respuesta/", True),
+        (respondida.direccion("complementacion"), True),
+        (respondida.direccion("prorroga"), True),
+        (notificacion.direccion("conexion"), True),
+        ("/comunicaciones/nueva/", True),
+        (f"/comunicaciones/nueva/?folio={respondida.folio}", True),
+    ]
+
+
+def de_la_sec() -> list[Direccion]:
+    crear(SONIA)
+    return [(_respondida(Tipo.INFORMACION).direccion("detalle") + "anulacion/", True)]
+
+
+@pytest.mark.req("A-19")
+@pytest.mark.parametrize(
+    ("persona", "preparar"), [(ELENA, de_elena), (MARTA, de_marta), (SONIA, de_la_sec)], ids=["elena", "marta", "sonia"]
+)
+def test_cada_pagina_de_un_paso(
+    abrir: Callable[..., Page], persona: Any, preparar: Callable[[], list[Direccion]]
+) -> None:
+    direcciones = preparar()
+    pagina = abrir()
+    quejas = escuchar_politica(pagina)
+    ingresar(pagina, persona)
+    camara = Camara(f"pasos-{persona.nombres.lower()}")
+    faltas: dict[str, list[str]] = {}
+    for direccion, se_niega in direcciones:
+        respuesta = pagina.goto(direccion)
+        assert respuesta is not None and respuesta.status == 200, direccion
+        faltas[direccion] = [*revisar(pagina), *recorrer_con_tab(pagina)]
+        _tomar(camara, pagina, direccion)
+        if se_niega:
+            with pagina.expect_navigation() as navegada:
+                pagina.locator("main form .botones button[type=submit]").click()
+            assert navegada.value.status == 422, direccion
+            assert pagina.title().startswith("Error: ")
+            faltas[f"{direccion} con errores"] = revisar(pagina)
+            _tomar(camara, pagina, f"{direccion}con-errores")
+    assert {donde: que for donde, que in faltas.items() if que} == {}
+    assert quejas == []
+
+
+def _tomar(camara: Camara, pagina: Page, direccion: str) -> None:
+    nombre = direccion.replace("?", "/").strip("/").replace("/", "-")
+    for ancho in (1280, 360):
+        pagina.set_viewport_size({"width": ancho, "height": 800})
+        camara.tomar(pagina, f"{nombre}-{ancho}")
+    pagina.set_viewport_size({"width": 1280, "height": 900})
