@@ -14,6 +14,8 @@ from solicitudes import actions, textos, vigencia
 from solicitudes.actions.aplicar import cambio_de_estado
 from solicitudes.estados import Accion, TipoEvento
 from solicitudes.forms.pasos.despues import FormularioComplementacion, FormularioConexion, FormularioProrroga
+from solicitudes.models import Solicitud
+from solicitudes.pasos import Clase
 from solicitudes.views.pasos.campos import campo_de
 from solicitudes.views.pasos.pagina import Pagina, abrir_para, al_solicitante
 
@@ -55,8 +57,12 @@ def complementacion(request: HttpRequest, folio: str) -> HttpResponse:
     pagina = Pagina(request, solicitud, accion, FormularioComplementacion, campos=campos, uso="respuesta")
     if pagina.grabar(actions.complementar, campo="comentario"):
         return pagina.fin(f"Complementaste la respuesta. {al_solicitante(solicitud)}")
-    pedido = textos.ultimo(solicitud, TipoEvento.COMPLEMENTO_PEDIDO)
+    pedido = textos.ultimo(solicitud, TipoEvento.COMPLEMENTO_PEDIDO) if _pedido_en_curso(solicitud) else ""
     return pagina.mostrar("solicitudes/pasos/complementacion.html", pedido=pedido)
+
+
+def _pedido_en_curso(solicitud: Solicitud) -> bool:
+    return bool(solicitud.obligaciones.filter(clase=Clase.COMPLEMENTO, termina_en=None).exists())
 
 
 def _palabras(caso: str, vence_el: date) -> str:

@@ -53,7 +53,8 @@ def asignacion(request: HttpRequest, folio: str) -> HttpResponse:
     pagina = Pagina(request, solicitud, Accion.ASIGNAR, FormularioAsignacion, inicial=inicial, equipo=equipo)
     if pagina.grabar(actions.asignar, campo="a"):
         quien = dict(equipo).get(pagina.form.cleaned_data["a"])
-        return pagina.fin(f"Asignaste la solicitud a {quien}." if quien else "La solicitud quedó sin responsable.")
+        hecho = f"Asignaste la solicitud a {quien}." if quien else "La solicitud quedó sin responsable."
+        return pagina.fin(f"{hecho} No avisamos a nadie.")
     return pagina.mostrar("solicitudes/pasos/asignacion.html")
 
 
@@ -66,7 +67,8 @@ def clasificacion(request: HttpRequest, folio: str) -> HttpResponse:
     pagina = Pagina(request, solicitud, Accion.RECLASIFICAR, FormularioClasificacion, casos=casos)
     if pagina.grabar(actions.reclasificar, campo="caso"):
         vence_el = _ultimo_dia(solicitud, pagina.form.cleaned_data["caso"])
-        return pagina.fin(f"Cambiaste el caso. El último día para responder es el {fecha_larga(vence_el)}.")
+        plazo = f"El último día para responder es el {fecha_larga(vence_el)}"
+        return pagina.fin(f"Cambiaste el caso. {plazo}. El solicitante lo ve en el historial.")
     actual = reglas.vigente(solicitud.caso, solicitud.recepcion_el)
     return pagina.mostrar("solicitudes/pasos/clasificacion.html", actual=actual)
 
