@@ -1,14 +1,17 @@
 """The payment's card on the page of a request, read only, and its files (P-02, P-08)."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from pagos.consultas import formas_de
-from pagos.models import Cobro, FormasDePago, Metodo
-from solicitudes.estados import Estado
+from pagos.models import Cobro, EstadoComprobante, FormasDePago, Metodo
+from solicitudes.estados import Estado, Parte
 from solicitudes.models import Solicitud
 from solicitudes.paneles import Panel, Papel
+from solicitudes.permissions import parte_de
 
+_DE_QUIEN = {Parte.SOLICITANTE: "Le toca al solicitante", Parte.DISTRIBUIDORA: "Le toca a la distribuidora"}
 _POR_PAGAR = (Estado.PENDIENTE_PAGO, Estado.PAGO_RECHAZADO)
 
 
@@ -22,12 +25,26 @@ def panel(solicitud: Solicitud, user: Any) -> Panel | None:
     )
     if not cobros:
         return None
-    datos: dict[str, Any] = {"cobros": cobros}
+    datos: dict[str, Any] = {"cobros": cobros, "pasos": list(_pasos(cobros[0], solicitud, user))}
     if Estado(solicitud.estado) in _POR_PAGAR:
         # Whoever opens a request that waits for a payment finds at once how it is paid (P-08).
         formas = formas_de(solicitud.distribuidora_id)
         datos |= {"formas": formas, "metodos": _metodos(formas), "banco": _banco(formas)}
     return Panel("pagos/_panel.html", datos, tuple(_papeles(cobros)))
+
+
+def _pasos(cobro: Cobro, solicitud: Solicitud, user: Any) -> Iterator[tuple[str, str, datetime | None, str]]:
+    """The three steps of the newest payment: class, name, when it was done, and whose turn it is while it is not."""
+    if cobro.retirado_en is not None:
+        return
+    comprobantes = list(cobro.comprobantes.all())
+    ultimo = comprobantes[-1] if comprobantes and comprobantes[-1].estado != EstadoComprobante.RECHAZADO else None
+    decidido = ultimo is not None and ultimo.estado != EstadoComprobante.INFORMADO
+    de_quien = "Te toca a ti" if parte_de(user, solicitud) == solicitud.turno else _DE_QUIEN.get(solicitud.turno, "")
+    yield "hecho", "Pago solicitado", cobro.creado_en, ""
+    yield "hecho" if ultimo else "ahora", "Comprobante", ultimo.informado_en if ultimo else None, de_quien
+    clase = "hecho" if decidido else "ahora" if ultimo else ""
+    yield clase, "Validación", ultimo.decidido_en if ultimo else None, de_quien if ultimo else ""
 
 
 def _metodos(formas: FormasDePago) -> list[str]:

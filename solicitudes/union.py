@@ -18,9 +18,9 @@ def destinos(solicitud: Solicitud) -> list[Expediente]:
 
 
 def en_palabras(expediente: Expediente) -> str:
-    """``N° 3306118-2, Ñuñoa: LA170, LA189``."""
+    """``N° 3306118-2, Ñuñoa: LA170 Solicitud de Información, LA189 Solicitud de Conexión``."""
     solicitudes = sorted(expediente.solicitudes.all(), key=lambda s: s.pk)
-    folios = ", ".join(solicitud.folio for solicitud in solicitudes)
+    folios = ", ".join(f"{solicitud.folio} {solicitud.get_tipo_display()}" for solicitud in solicitudes)
     numero = solicitudes[0].numero_cliente if solicitudes else expediente.numero
     return f"N° {numero}, {expediente.comuna.nombre}: {folios}"
 

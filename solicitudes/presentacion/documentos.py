@@ -17,12 +17,7 @@ class DocumentoDeCaso:
 
 def vigentes(legajo: Legajo) -> list[DocumentoDeCaso]:
     """The last version of each document, in the order in which each was first filed."""
-    pedidos = {
-        documento.codigo: documento.motivo
-        for observacion in legajo.observaciones
-        if observacion.corregida_en is None
-        for documento in observacion.documentos.all()
-    }
+    pedidos = {documento.codigo: documento.motivo for documento in legajo.por_corregir}
     return [_vigente(versiones[-1], pedidos) for versiones in _por_codigo(legajo).values()]
 
 

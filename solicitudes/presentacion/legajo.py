@@ -8,8 +8,8 @@ from typing import Any
 from nucleo.bitacora import vocabulario
 from nucleo.bitacora.models import Evento
 from solicitudes import obligaciones, paneles
-from solicitudes.estados import TipoEvento
-from solicitudes.models import Adjunto, Comunicacion, Conexion, Observacion, Respuesta, Solicitud
+from solicitudes.estados import Estado, TipoEvento
+from solicitudes.models import Adjunto, Comunicacion, Conexion, DocumentoObservado, Observacion, Respuesta, Solicitud
 from solicitudes.paneles import Panel, Papel
 
 
@@ -122,10 +122,12 @@ class Legajo:
         return next((evento.datos["monto"] for evento in self.eventos if evento.datos.get("monto")), None)
 
     @property
-    def por_corregir(self) -> list[str]:
-        """The names of the documents of the correction that the applicant owes."""
+    def por_corregir(self) -> list[DocumentoObservado]:
+        """The documents of the correction that the applicant owes now; a lapsed one is owed no more."""
+        if self.solicitud.estado != Estado.OBSERVADA:
+            return []
         abiertas = [observacion for observacion in self.observaciones if observacion.corregida_en is None]
-        return [documento.nombre for observacion in abiertas for documento in observacion.documentos.all()]
+        return [documento for observacion in abiertas for documento in observacion.documentos.all()]
 
 
 def _ocultos() -> frozenset[str]:

@@ -7,6 +7,7 @@ from nucleo.comun.reloj import hoy
 from solicitudes import fila, turnos
 from solicitudes.botones import Estilo, botones_para
 from solicitudes.estados import Accion, Estado, Tipo
+from solicitudes.models import Respuesta
 from solicitudes.presentacion import datos
 from solicitudes.presentacion.documentos import anteriores, vigentes
 from solicitudes.presentacion.etiquetas import etiquetas
@@ -39,6 +40,7 @@ def contexto(legajo: Legajo) -> dict[str, Any]:
         "paneles": legajo.paneles,
         "respuestas": [(respuesta, datos.de_la_respuesta(respuesta)) for respuesta in reversed(legajo.respuestas)],
         "bloqueada": legajo.bloqueada,
+        "por_descargar": _por_descargar(legajo),
         "conexion": datos.de_la_conexion(legajo),
         "documentos": vigentes(legajo),
         "anteriores": anteriores(legajo),
@@ -53,6 +55,11 @@ def contexto(legajo: Legajo) -> dict[str, Any]:
         "bytes_de_todo": sum(papel.archivo.bytes for papel in legajo.papeles),
         **_botones(legajo),
     }
+
+
+def _por_descargar(legajo: Legajo) -> Respuesta | None:
+    """The applicant's primary button once the answer can be read: its newest version (DISENO 7.4)."""
+    return legajo.respuestas[-1] if legajo.user.es_solicitante and legajo.respuestas else None
 
 
 def _botones(legajo: Legajo) -> dict[str, Any]:

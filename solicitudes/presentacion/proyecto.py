@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html
 
 from nucleo.comun.reloj import hoy
-from nucleo.comun.templatetags.formatos import fecha_texto
+from nucleo.comun.templatetags.formatos import fecha
 from solicitudes import vigencia
 from solicitudes.estados import CERRADOS, SIN_EFECTO, Estado, Tipo
 from solicitudes.models import Expediente, Solicitud
@@ -42,11 +43,15 @@ class TerminoMostrado:
 
 @dataclass(frozen=True)
 class Paso:
-    """The form that comes next and where it starts; ``url`` is empty for whoever may not file it."""
+    """The form that comes next and where it starts; ``url`` is empty for whoever may not file it.
+
+    ``titulo``: other words than 'El paso siguiente es…'.
+    """
 
     tipo: Tipo
     motivo: str
     url: str
+    titulo: str = ""
 
 
 class Proyecto:
@@ -87,7 +92,7 @@ class Proyecto:
         if ultima is not None:
             estado = Estado(ultima.estado)
             situacion = "lista" if estado in CERRADOS else "actual"
-            info = f"{ultima.folio} · {estado.etiqueta} · enviada el {fecha_texto(ultima.enviada_en)}"
+            info = format_html("{} · {} · enviada el {}", ultima.folio, estado.etiqueta, fecha(ultima.enviada_en))
             return Etapa(tipo, situacion, info, ultima.get_absolute_url(), tuple(vivas))
         if self.hecha(tipo):
             return Etapa(tipo, "lista", "No es necesaria", "", ())
@@ -132,11 +137,12 @@ def paso_siguiente(proyecto: Proyecto, user: Any) -> Paso | None:
     if tipo is None or not proyecto.solicitudes:
         return None
     motivo = "La manifestación no es necesaria." if _salta_la_manifestacion(proyecto, tipo) else ""
-    url = ""
-    if user.es_solicitante:
-        ultima = proyecto.solicitudes[0]
-        url = f"{reverse('solicitudes:comenzar', args=[_PALABRA[tipo]])}?desde={ultima.folio.replace('+', '%2B')}"
-    return Paso(tipo, motivo, url)
+    return Paso(tipo, motivo, comenzar(tipo, proyecto.solicitudes[0]) if user.es_solicitante else "")
+
+
+def comenzar(tipo: Tipo, desde: Solicitud) -> str:
+    """Where a form starts with the data and the expediente of an earlier request."""
+    return f"{reverse('solicitudes:comenzar', args=[_PALABRA[tipo]])}?desde={desde.folio.replace('+', '%2B')}"
 
 
 def _salta_la_manifestacion(proyecto: Proyecto, tipo: Tipo) -> bool:

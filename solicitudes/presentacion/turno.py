@@ -61,8 +61,9 @@ def ayuda(legajo: Legajo) -> str:
     valores = {
         "fecha": _dia(solicitud.vence_el),
         "monto": pesos(legajo.monto),
-        "motivo": motivo,
-        "documentos": en_palabras(legajo.por_corregir),
+        # The sentence that quotes it brings its own full stop.
+        "motivo": motivo.rstrip(". "),
+        "documentos": en_palabras([documento.nombre for documento in legajo.por_corregir]),
         "cerrada": fecha_texto(final.ocurrido if final else solicitud.cerrada_en),
     }
     # A reason may have been erased since (DAT-4): the line goes on without it.
@@ -202,7 +203,11 @@ def _lo_demas(legajo: Legajo) -> list[str]:
     if estado == Estado.PAGO_RECHAZADO and not es_solicitante:
         lineas.append(ayuda(legajo).partition(". ")[2])
     if estado == Estado.OBSERVADA:
-        lineas += [f"Documentos por corregir: {en_palabras(legajo.por_corregir)}."] if not es_solicitante else []
+        lineas += (
+            [f"Documentos por corregir: {en_palabras([documento.nombre for documento in legajo.por_corregir])}."]
+            if not es_solicitante
+            else []
+        )
     return lineas
 
 
