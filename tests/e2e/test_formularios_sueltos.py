@@ -12,6 +12,7 @@ from solicitudes.estados import Tipo
 from solicitudes.models import Borrador, Solicitud
 from tests.e2e.formularios import NUMERO, Tramitador
 from tests.e2e.recorrido import Camara, campo, ingresar
+from tests.e2e.revision import revisar
 from tests.personas import ELENA, MARTA, crear
 
 Abrir = Callable[..., Page]
@@ -175,3 +176,30 @@ def test_una_manifestacion_solo_con_el_teclado(abrir: Abrir, tmp_path: Path) -> 
         "baja",
         "2.500",
     )
+
+
+# --- What every screen must pass (DISENO 12) -----------------------------------------------------------------
+
+
+@pytest.mark.req("S-06", "S-07", "S-09")
+def test_los_formularios_abiertos_del_todo_pasan_la_revision(abrir: Abrir) -> None:
+    """The pages that no other form has, with everything that an answer reveals in sight; and a full confirmation."""
+    elena = crear(ELENA)
+    enviada = fabricas.enviada(elena, tipo=Tipo.NOTIFICACION, es_titular=False, aporta_medidor=True)
+    general = {"distribuidora": str(enviada.distribuidora_id), "numero_cliente": NUMERO, "comuna": "13120"}
+    abiertos = {
+        Tipo.CONEXION: ("datos", {"sin_numero_cliente": "on"}),
+        Tipo.MANIFESTACION: ("datos", {"clase_documento": "manifestacion", "cambio_capacidad": "sube"}),
+        Tipo.NOTIFICACION: ("documentos", {"es_titular": "no", "aporta_medidor": "si"}),
+    }
+    pagina = abrir()
+    ingresar(pagina, ELENA)
+    hallado = {}
+    for tipo, (paso, respuestas) in abiertos.items():
+        borrador = actions.crear_borrador(actor=elena, tipo=tipo)
+        actions.guardar_datos(actor=elena, borrador_id=borrador.pk, datos={**general, **respuestas})
+        pagina.goto(f"/borradores/{borrador.pk}/{paso}/")
+        hallado[f"{tipo} {paso}"] = revisar(pagina, desbordes=(320, 768))
+    pagina.goto(enviada.direccion("enviada"))
+    hallado["enviada"] = revisar(pagina, desbordes=(320, 768))
+    assert {pagina: faltas for pagina, faltas in hallado.items() if faltas} == {}
