@@ -55,7 +55,7 @@ def cargar() -> int:
 
 @transaction.atomic
 def reemplazar_formulario(*, actor: Any, tramite: str, archivo: Archivo) -> FormularioEnBlanco:
-    """Puts the official form in place of the former one, which stays in the store with its event.
+    """Puts the official form in place of the former one, whose digest stays in the event; its file is swept.
 
     ``archivo``: received with ``uso=USO`` and ``limites=LIMITES``. Raises ``NoPermitido`` for whoever is not a SEC
     administrador, ``FormularioEnBlanco.DoesNotExist`` for an unknown form.
@@ -65,7 +65,7 @@ def reemplazar_formulario(*, actor: Any, tramite: str, archivo: Archivo) -> Form
     if archivo.uso != USO:
         raise ValueError(f"El archivo se recibió para «{archivo.uso}»")
     formulario = FormularioEnBlanco.objects.select_for_update().get(tramite=tramite)
-    antes = formulario.archivo_id
+    antes = formulario.archivo
     formulario.archivo, formulario.es_ejemplo, formulario.cambiado_en = archivo, False, ahora()
     formulario.save(update_fields=["archivo", "es_ejemplo", "cambiado_en"])
     anotar(
@@ -75,21 +75,18 @@ def reemplazar_formulario(*, actor: Any, tramite: str, archivo: Archivo) -> Form
         datos={
             "tramite": tramite,
             "codigo": "formulario-en-blanco",
-            "antes": str(antes),
-            "despues": str(archivo.pk),
-            "sha256": archivo.sha256_recibido,
+            "antes": antes.sha256_recibido,
+            "despues": archivo.sha256_recibido,
         },
     )
     return formulario
 
 
 def puede_ver(usuario: Any, archivo: Archivo) -> bool:
-    """The one in force is everybody's, signed in or not; a former one, SEC's."""
+    """The one in force is everybody's, signed in or not; a former one, SEC's while it lasts."""
     return FormularioEnBlanco.objects.filter(archivo=archivo).exists() or bool(getattr(usuario, "es_sec", False))
 
 
 def registrar() -> None:
     puertas.registrar(USO, puede_ver)
-    vocabulario.declarar(
-        CAMBIADO, ("tramite", "codigo", "antes", "despues", "sha256"), frase="Documento del catálogo cambiado"
-    )
+    vocabulario.declarar(CAMBIADO, ("tramite", "codigo", "antes", "despues"), frase="Documento del catálogo cambiado")

@@ -228,7 +228,7 @@ class TipoDocumento(models.Model):
 class FormularioEnBlanco(models.Model):
     """The form that people print and fill (S-18), one per request type; SEC puts the official one in its place.
 
-    ``es_ejemplo``: still the portal's own, which says so on every page. Former files stay with their events.
+    ``es_ejemplo``: still the portal's own, which says so on every page. Digests of former files stay in their events.
     """
 
     tramite = models.SlugField("trámite", max_length=20, unique=True)

@@ -84,7 +84,7 @@ def test_la_sec_pone_el_oficial_y_queda_el_evento() -> None:
     assert _bajado("conexion") == pdf("Formulario oficial")
     evento = Evento.objects.get(cadena="catalogo", tipo="DOCUMENTO_CAMBIADO")
     assert (evento.actor, evento.datos["tramite"]) == (sonia, "conexion")
-    assert (evento.datos["antes"], evento.datos["despues"]) == (str(anterior.pk), str(nuevo.pk))
+    assert (evento.datos["antes"], evento.datos["despues"]) == (anterior.sha256_recibido, nuevo.sha256_recibido)
     assert formularios.cargar() == 0, "the next start would bring ours back"
     # The former one: nobody's any more but SEC's.
     assert formularios.puede_ver(sonia, anterior)
