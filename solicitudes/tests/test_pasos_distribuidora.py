@@ -192,6 +192,24 @@ def test_el_numero_se_edita_hasta_la_anulacion_tambien_en_la_manifestacion() -> 
         assert enviar(MARTA, solicitud, "numero", numero="1").status_code == 409
 
 
+@pytest.mark.req("D-05")
+def test_el_numero_se_edita_en_su_lugar() -> None:
+    """By htmx: the form, its error, the number with its link again; a refusal sends the browser to its page."""
+    con_htmx = {"HX-Request": "true"}
+    with en(VIERNES):
+        solicitud, marta = _enviada(), navegador(MARTA)
+        direccion = solicitud.direccion("numero")
+        formulario = marta.get(direccion, headers=con_htmx).content.decode()
+        assert "<html" not in formulario and 'name="numero"' in formulario
+        malo = marta.post(direccion, {"token": str(uuid4()), "numero": "9" * 41}, headers=con_htmx)
+        assert malo.status_code == 422 and "<html" not in malo.content.decode()
+        bueno = marta.post(direccion, {"token": str(uuid4()), "numero": "2026-77"}, headers=con_htmx)
+        assert bueno.status_code == 200 and "2026-77" in bueno.content.decode() and "Editar" in bueno.content.decode()
+        Solicitud.objects.filter(pk=solicitud.pk).update(estado=Estado.ANULADO)
+        for negada in (marta.get(direccion, headers=con_htmx), marta.post(direccion, {}, headers=con_htmx)):
+            assert negada["HX-Redirect"] == direccion
+
+
 # --- After the answer -----------------------------------------------------------------------------------------------
 
 

@@ -44,6 +44,26 @@ def test_de_la_observacion_a_la_respuesta(forma: tuple[str, bool], abrir: Abrir,
     assert [*quejas, *otras] == []
 
 
+@pytest.mark.req("D-05")
+def test_el_numero_se_edita_sin_salir_de_la_solicitud(abrir: Abrir, servidor: Any) -> None:
+    crear(MARTA)
+    solicitud = fabricas.enviada(crear(ELENA))
+    pagina, quejas = _entrar(abrir, "telefono", True, MARTA)
+    camara = Camara("numero-en-su-lugar")
+    pagina.goto(solicitud.get_absolute_url())
+    pagina.get_by_role("link", name="Editar el N° de solicitud").click()
+    pagina.get_by_label("N° de solicitud").fill("2026-77")
+    camara.tomar(pagina, "editando")
+    pagina.locator("dd form").get_by_role("button", name="Grabar").click()
+    enlace = pagina.get_by_role("link", name="Editar el N° de solicitud")
+    expect(enlace).to_be_focused()
+    expect(pagina.locator("dd", has=enlace)).to_contain_text("2026-77")
+    camara.tomar(pagina, "grabado")
+    assert pagina.url.endswith(solicitud.get_absolute_url()) and quejas == []
+    solicitud.refresh_from_db()
+    assert solicitud.numero_solicitud == "2026-77"
+
+
 def _entrar(abrir: Abrir, ancho: str, js: bool, persona: Any) -> tuple[Page, list[str]]:
     pagina = abrir(ancho=ancho, javascript=js)
     quejas = escuchar_politica(pagina)

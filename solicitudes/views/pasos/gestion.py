@@ -3,12 +3,14 @@
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from catalogo import reglas
 from catalogo.plazos import calendario, fecha_larga, vencimiento
 from cuentas.models import EstadoCuenta, Perfil, Usuario
 from nucleo.comun.acceso import solo
+from nucleo.comun.errores import EstadoCambio
 from solicitudes import actions
 from solicitudes.estados import Accion
 from solicitudes.forms.pasos.gestion import (
@@ -19,19 +21,36 @@ from solicitudes.forms.pasos.gestion import (
 )
 from solicitudes.models import Solicitud
 from solicitudes.obligaciones import CASOS_SC
+from solicitudes.views.archivos import es_fragmento
 from solicitudes.views.pasos.pagina import Pagina, abrir_para
 
 
 @solo(Perfil.DISTRIBUIDORA)
 @require_http_methods(["GET", "POST"])
 def numero(request: HttpRequest, folio: str) -> HttpResponse:
-    """D-05: entered when answering, and edited here until the request is annulled."""
+    """D-05: entered when answering, and edited here, or in its place by htmx, until the request is annulled."""
+    try:
+        return _numero(request, folio)
+    except EstadoCambio:
+        if not es_fragmento(request):
+            raise
+        # htmx draws no page of a refusal: the browser goes and reads it.
+        return HttpResponse(headers={"HX-Redirect": request.path})
+
+
+def _numero(request: HttpRequest, folio: str) -> HttpResponse:
     solicitud = abrir_para(request, folio, Accion.EDITAR_NUMERO)
+    en_su_lugar = es_fragmento(request)
     inicial = {"numero": solicitud.numero_solicitud}
     pagina = Pagina(request, solicitud, Accion.EDITAR_NUMERO, FormularioNumero, inicial=inicial)
-    if pagina.grabar(actions.editar_numero, campo="numero"):
+    if en_su_lugar:
+        pagina.form.fields["numero"].widget.attrs["autofocus"] = True
+    if not pagina.grabar(actions.editar_numero, campo="numero"):
+        return pagina.mostrar(f"solicitudes/pasos/{'_numero' if en_su_lugar else 'numero'}.html")
+    if not en_su_lugar:
         return pagina.fin("N° de solicitud grabado. No avisamos a nadie; el historial guarda el anterior.")
-    return pagina.mostrar("solicitudes/pasos/numero.html")
+    solicitud.refresh_from_db(fields=["numero_solicitud"])
+    return render(request, "solicitudes/pasos/_numero_grabado.html", {"solicitud": solicitud})
 
 
 @solo(Perfil.DISTRIBUIDORA)
