@@ -51,9 +51,12 @@ def _paginas_de(cliente: Client, propia: Solicitud, ajena: Solicitud) -> list[tu
     ))]  # fmt: skip
     archivos = [a.archivo_id for a in ajena.adjuntos.all()] + [ajena.respuestas.get().archivo_id]
     ajenas = [f"/solicitudes/{ajena.folio}/", f"/solicitudes/{ajena.folio}/respuesta/",
-              f"/solicitudes/{ajena.folio}/plazo/", *(f"/archivos/{a}/" for a in archivos),
+              f"/solicitudes/{ajena.folio}/plazo/", f"/solicitudes/{ajena.folio}/documentos.zip",
+              f"/expedientes/{ajena.expediente_id}/", *(f"/archivos/{a}/" for a in archivos),
               *(f"/solicitudes/{propia.folio}/documentos/{a}/" for a in archivos)]  # fmt: skip
-    propias = [f"/solicitudes/{propia.folio}/", f"/solicitudes/{propia.folio}/plazo/", "/ayuda/", "/"]
+    propias = [f"/solicitudes/{propia.folio}/", f"/solicitudes/{propia.folio}/plazo/",
+               f"/solicitudes/{propia.folio}/documentos.zip", f"/expedientes/{propia.expediente_id}/",
+               "/ayuda/", "/"]  # fmt: skip
     vistas = []
     for direccion in [*listas, *ajenas, *propias]:
         for cabeceras in ({}, {"HX-Request": "true"}):

@@ -20,6 +20,7 @@ _ACCIONES = {
     "ingreso": "Ingreso al portal",
     "segundo-factor": "Código del segundo factor",
     "ver": "Página abierta",
+    "solicitud.ver": "Solicitud abierta",
     "trabajo.ver": "Archivo preparado, visto",
     "archivo.descargar": "Archivo descargado",
     "descargar": "Archivo descargado",

@@ -15,7 +15,10 @@ from solicitudes.paneles import Panel, Papel
 
 @dataclass
 class Legajo:
-    """``respuestas`` are those that ``user`` may read; ``bloqueada``: there is one that they may not (P-05)."""
+    """One request for one reader. Each part is read when it is first asked for, and then kept.
+
+    ``respuestas`` are those that ``user`` may read; ``bloqueada``: there is one that they may not (P-05).
+    """
 
     solicitud: Solicitud
     user: Any
@@ -103,9 +106,6 @@ class Legajo:
                     f"comunicacion:{comunicacion.pk}", "comunicacion", "Documento de una comunicación", numero,
                     comunicacion.creada_en, comunicacion.archivo,
                 )  # fmt: skip
-
-    def papel(self, archivo_id: Any) -> Papel | None:
-        return next((papel for papel in self.papeles if papel.archivo.pk == archivo_id), None)
 
     def ultimo(self, *tipos: TipoEvento) -> Evento | None:
         """The newest visible event of those types."""
