@@ -1,6 +1,8 @@
 """What pages and actions ask of payments; nothing here changes anything."""
 
 from pagos.models import Cobro, Comprobante, EstadoComprobante, FormasDePago
+from solicitudes import textos
+from solicitudes.estados import Estado, TipoEvento
 from solicitudes.models import Solicitud
 
 
@@ -32,3 +34,21 @@ def comprobante_aceptado(solicitud: Solicitud) -> Comprobante:
     return Comprobante.objects.select_related("cobro").get(
         cobro__solicitud=solicitud, cobro__retirado_en=None, estado=EstadoComprobante.ACEPTADO
     )
+
+
+def ultimo_cobro(solicitud: Solicitud) -> Cobro | None:
+    """The newest payment asked for, in force or not: what a page shows."""
+    return Cobro.objects.filter(solicitud=solicitud).select_related("cupon").order_by("-pk").first()
+
+
+def ultimo_comprobante(solicitud: Solicitud) -> Comprobante | None:
+    """The newest proof, whatever was decided on it."""
+    con_todo = Comprobante.objects.select_related("cobro", "archivo", "informado_por")
+    return con_todo.filter(cobro__solicitud=solicitud).order_by("-pk").first()
+
+
+def motivo_del_rechazo(solicitud: Solicitud) -> str:
+    """Why the newest proof was rejected, while the applicant owes another one."""
+    if solicitud.estado != Estado.PAGO_RECHAZADO:
+        return ""
+    return textos.ultimo(solicitud, TipoEvento.PAGO_RECHAZADO, TipoEvento.ACEPTACION_REVERTIDA)

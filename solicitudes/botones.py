@@ -52,10 +52,14 @@ class BotonDePagina:
 # In the order of the page: what the state is waiting for stands first. Rows for actions that share one page (answer
 # with or without payment, validate or reject) stand under the action that gives the page its name.
 BOTONES: dict[Accion, Boton] = {
+    Accion.INFORMAR_PAGO: Boton("pagos:pago", "Informar pago", Estilo.PRIMARIO, "credit-card"),
+    Accion.VALIDAR_PAGO: Boton("pagos:validacion", "Validar pago", Estilo.PRIMARIO, "clipboard-check"),
     Accion.RESPONDER: Boton("pagos:respuesta", "Responder", Estilo.PRIMARIO, "send"),
     Accion.CORREGIR: Boton("solicitudes:correccion", "Corregir documentos", Estilo.PRIMARIO, "pencil-square"),
     Accion.OBSERVAR: Boton("solicitudes:observacion", "Pedir corrección", Estilo.SECUNDARIO, "pencil-square"),
     Accion.OBJETAR: Boton("solicitudes:objecion", "Objetar", Estilo.SECUNDARIO, "pencil-square"),
+    Accion.SOLICITAR_PAGO: Boton("pagos:cobro", "Solicitar pago", Estilo.SECUNDARIO, "credit-card"),
+    Accion.CONFIRMAR_PAGO: Boton("pagos:confirmacion", "Confirmar pago", Estilo.SECUNDARIO, "cash-coin"),
     Accion.COMPLEMENTAR: Boton("solicitudes:complementacion", "Complementar respuesta"),
     Accion.REGISTRAR_CONEXION: Boton("solicitudes:conexion", "Registrar conexión"),
     Accion.COMUNICAR: Boton(
@@ -66,6 +70,8 @@ BOTONES: dict[Accion, Boton] = {
     Accion.ANOTAR: Boton("solicitudes:notas", "Nota interna", Estilo.FANTASMA),
     Accion.RECLASIFICAR: Boton("solicitudes:clasificacion", "Reclasificar", Estilo.FANTASMA),
     Accion.REGISTRAR_PRORROGA: Boton("solicitudes:prorroga", "Registrar prórroga", Estilo.FANTASMA),
+    Accion.RETIRAR_COBRO: Boton("pagos:retiro", "Retirar cobro", Estilo.FANTASMA),
+    Accion.REVERTIR_ACEPTACION: Boton("pagos:reversion", "Revertir aceptación", Estilo.FANTASMA),
     Accion.PEDIR_COMPLEMENTO: Boton("solicitudes:complemento", "Pedir complemento", Estilo.FANTASMA),
     Accion.RESPONDER_COMUNICACION: Boton("solicitudes:comunicacion", "Escribir a la distribuidora", Estilo.FANTASMA),
     Accion.UNIR_EXPEDIENTE: Boton("solicitudes:union", "Unir a otro expediente", Estilo.FANTASMA),

@@ -17,9 +17,10 @@ from nucleo.archivos.models import Archivo
 from nucleo.archivos.muestras import pdf
 from nucleo.avisos.models import Aviso
 from nucleo.trabajos.models import Trabajo
+from pagos import actions as pagos
+from pagos.actions.cobro import Pedido
 from portal.demostracion import fabricas
 from solicitudes import actions
-from solicitudes.estados import Estado
 from solicitudes.models import Borrador, Solicitud
 from tests.personas import ELENA, FABIAN, FRIDA, IGNACIO, JORGE, MARTA, OLGA, SONIA, crear
 
@@ -89,10 +90,19 @@ def entrar(usuario: Any) -> Client:
 
 
 def trabada(solicitud: Solicitud, marta: Any) -> Solicitud:
-    """An answer stored while a payment is pending. The payment's own actions come in a later stage: the jump is
-    one that the table knows, so the database lets it through."""
-    Solicitud.objects.filter(pk=solicitud.pk).update(estado=Estado.PENDIENTE_PAGO)
-    return fabricas.respondida(solicitud, marta, "Comentario reservado hasta el pago")
+    """An answer stored and locked until its payment is settled."""
+    pagos.responder_con_pago(
+        actor=marta,
+        solicitud_id=solicitud.pk,
+        archivo=fabricas.archivo(marta, uso="respuesta", nombre="respuesta.pdf"),
+        comentario="Comentario reservado hasta el pago",
+        numero_solicitud="2026-014",
+        pedido=Pedido(monto=38_500, explicacion="Estudio de la red"),
+        token=uuid4(),
+        motivo="Las anteriores esperan un estudio",
+    )
+    solicitud.refresh_from_db()
+    return solicitud
 
 
 @pytest.fixture(scope="module")

@@ -184,6 +184,13 @@ ruta                                          método objeto    A   E   F   I   
 /solicitudes/<folio>/comunicacion/            POST   ajeno     302 404 404 302 403 403 403 403 403
 /solicitudes/<folio>/comunicacion/            POST   vacío     302 422 404 404 403 403 403 403 403
 /solicitudes/<folio>/comunicacion/            POST   falta     302 404 404 404 403 403 403 403 403
+/solicitudes/<folio>/pago/                    GET    propio    302 409 404 404 403 403 403 403 403
+/solicitudes/<folio>/pago/                    GET    falta     302 404 404 404 403 403 403 403 403
+/solicitudes/<folio>/pago/                    GET    cerrado   302 409 404 404 403 403 403 403 403
+/solicitudes/<folio>/pago/                    GET    trabado   302 200 404 404 403 403 403 403 403
+/solicitudes/<folio>/pago/                    POST   propio    302 409 404 404 403 403 403 403 403
+/solicitudes/<folio>/pago/                    POST   trabado   302 422 404 404 403 403 403 403 403
+/solicitudes/<folio>/pago/                    POST   falta     302 404 404 404 403 403 403 403 403
 /archivos/<id>/vista/                         GET    propio    302 200 404 404 200 200 404 200 200
 /archivos/<id>/vista/                         GET    ajeno     302 404 404 200 404 404 200 200 200
 /archivos/<id>/vista/                         GET    borrador  302 200 404 404 404 404 404 404 404
@@ -212,6 +219,35 @@ ruta                                          método objeto    A   E   F   I   
 /solicitudes/<folio>/respuesta/               POST   cerrado   302 403 403 403 409 409 404 403 403
 /solicitudes/<folio>/respuesta/               POST   trabado   302 403 403 403 409 409 404 403 403
 /solicitudes/<folio>/respuesta/               POST   vacío     302 403 403 403 422 422 404 403 403
+/solicitudes/<folio>/cobro/                   GET    propio    302 403 403 403 200 200 404 403 403
+/solicitudes/<folio>/cobro/                   GET    ajeno     302 403 403 403 404 404 200 403 403
+/solicitudes/<folio>/cobro/                   GET    cerrado   302 403 403 403 409 409 404 403 403
+/solicitudes/<folio>/cobro/                   GET    trabado   302 403 403 403 409 409 404 403 403
+/solicitudes/<folio>/cobro/                   GET    falta     302 403 403 403 404 404 404 403 403
+/solicitudes/<folio>/cobro/                   POST   propio    302 403 403 403 302 302 404 403 403
+/solicitudes/<folio>/cobro/                   POST   ajeno     302 403 403 403 404 404 302 403 403
+/solicitudes/<folio>/cobro/                   POST   trabado   302 403 403 403 409 409 404 403 403
+/solicitudes/<folio>/cobro/                   POST   vacío     302 403 403 403 422 422 404 403 403
+/solicitudes/<folio>/cobro/                   POST   falta     302 403 403 403 404 404 404 403 403
+/solicitudes/<folio>/cobro/retiro/            GET    propio    302 403 403 403 409 409 404 403 403
+/solicitudes/<folio>/cobro/retiro/            GET    trabado   302 403 403 403 200 200 404 403 403
+/solicitudes/<folio>/cobro/retiro/            GET    falta     302 403 403 403 404 404 404 403 403
+/solicitudes/<folio>/cobro/retiro/            POST   trabado   302 403 403 403 302 302 404 403 403
+/solicitudes/<folio>/cobro/retiro/            POST   propio    302 403 403 403 409 409 404 403 403
+/solicitudes/<folio>/cobro/retiro/            POST   falta     302 403 403 403 404 404 404 403 403
+/solicitudes/<folio>/validacion/              GET    propio    302 403 403 403 409 409 404 403 403
+/solicitudes/<folio>/validacion/              GET    trabado   302 403 403 403 409 409 404 403 403
+/solicitudes/<folio>/validacion/              GET    falta     302 403 403 403 404 404 404 403 403
+/solicitudes/<folio>/validacion/              POST   trabado   302 403 403 403 409 409 404 403 403
+/solicitudes/<folio>/validacion/              POST   falta     302 403 403 403 404 404 404 403 403
+/solicitudes/<folio>/confirmacion/            GET    cerrado   302 403 403 403 409 409 404 403 403
+/solicitudes/<folio>/confirmacion/            GET    falta     302 403 403 403 404 404 404 403 403
+/solicitudes/<folio>/confirmacion/            POST   cerrado   302 403 403 403 409 409 404 403 403
+/solicitudes/<folio>/confirmacion/            POST   falta     302 403 403 403 404 404 404 403 403
+/solicitudes/<folio>/reversion/               GET    cerrado   302 403 403 403 409 409 404 409 409
+/solicitudes/<folio>/reversion/               GET    falta     302 403 403 403 404 404 404 404 404
+/solicitudes/<folio>/reversion/               POST   cerrado   302 403 403 403 409 409 404 409 409
+/solicitudes/<folio>/reversion/               POST   falta     302 403 403 403 404 404 404 404 404
 /solicitudes/<folio>/observacion/             GET    propio    302 403 403 403 409 409 404 403 403
 /solicitudes/<folio>/observacion/             GET    falta     302 403 403 403 404 404 404 403 403
 /solicitudes/<folio>/observacion/             POST   propio    302 403 403 403 409 409 404 403 403
@@ -397,6 +433,11 @@ CUERPOS_DE_PASOS: dict[str, dict[str, str]] = {
     "/solicitudes/<folio>/desistimiento/": {"motivo": "Vendí la casa"},
     "/solicitudes/<folio>/complemento/": {"motivo": "Falta el costo"},
     "/solicitudes/<folio>/comunicacion/": {"comentario": "¿Qué falta?"},
+    "/solicitudes/<folio>/cobro/": {"monto": "38.500", "explicacion": "Estudio de la red"},
+    "/solicitudes/<folio>/cobro/retiro/": {"motivo": "Se pidió por error"},
+    "/solicitudes/<folio>/validacion/": {"decision": "si", "comprobante_id": "1"},
+    "/solicitudes/<folio>/confirmacion/": {"comprobante_id": "1"},
+    "/solicitudes/<folio>/reversion/": {"comprobante_id": "1", "motivo": "No llegó el pago"},
     "/solicitudes/<folio>/observacion/": {"corregir_cedula": "on", "motivo_cedula": "No se lee"},
     "/solicitudes/<folio>/objecion/": {"motivo": "Supera lo permitido"},
     "/solicitudes/<folio>/asignacion/": {"a": ""},

@@ -12,7 +12,7 @@ class CampoArchivo:
 
     ``archivo``: the file shown, anything with ``nombre`` and ``bytes``. ``presente``: a file is there although the
     field shows its input again to replace it. ``guardado``: what brings a received file back with the form
-    (``resguardo``).
+    (``resguardo``). ``uso``: other than that of its form.
     """
 
     campo: str
@@ -26,6 +26,7 @@ class CampoArchivo:
     url_ver: str = ""
     presente: bool = False
     guardado: str = ""
+    uso: str = ""
 
     @property
     def obligatorio(self) -> bool:

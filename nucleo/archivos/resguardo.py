@@ -86,7 +86,11 @@ class CamposGuardados:
     def _recibir_uno(self, campo: CampoArchivo, subido: Any) -> None:
         try:
             archivo = recibir(
-                subido, uso=self.uso, limites=campo.limites, nombre_documento=campo.etiqueta, actor=self.actor
+                subido,
+                uso=campo.uso or self.uso,
+                limites=campo.limites,
+                nombre_documento=campo.etiqueta,
+                actor=self.actor,
             )
         except ArchivoRechazado as error:
             campo.error = error.mensaje

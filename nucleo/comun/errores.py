@@ -23,13 +23,16 @@ class EstadoCambio(ErrorDeDominio):
     """The role has the action but the state does not allow it now (409).
 
     ``quien`` and ``cuando`` name the last change, as the page tells it; ``enlace`` leads back to the object.
+    ``titulo`` heads its page where there is more to say than that the request changed.
     """
 
     codigo = 409
 
-    def __init__(self, mensaje: str, *, quien: str = "", cuando: datetime | None = None, enlace: str = "") -> None:
+    def __init__(
+        self, mensaje: str, *, quien: str = "", cuando: datetime | None = None, enlace: str = "", titulo: str = ""
+    ) -> None:
         super().__init__(mensaje)
-        self.quien, self.cuando, self.enlace = quien, cuando, enlace
+        self.quien, self.cuando, self.enlace, self.titulo = quien, cuando, enlace, titulo
 
 
 class DemasiadosIntentos(ErrorDeDominio):

@@ -24,9 +24,16 @@ MAXIMO = 999_999_999  # pesos
 
 
 class CobroImposible(ErrorDeDominio):
-    """The amount makes no sense, or SEC does not let this distributor lock its answers."""
+    """The amount makes no sense, or SEC does not let this distributor lock its answers.
+
+    ``campo``: the control of a form at which it is told.
+    """
 
     codigo = 422
+
+    def __init__(self, mensaje: str, *, campo: str) -> None:
+        super().__init__(mensaje)
+        self.campo = campo
 
 
 @dataclass(frozen=True)
@@ -81,7 +88,9 @@ def responder_con_pago(
 
     def hijos(solicitud: Solicitud, instante: datetime) -> Datos:
         if not puede_trabar(solicitud.distribuidora_id):
-            raise CobroImposible("La SEC no permite que tus respuestas esperen un pago. Responde sin pago.")
+            raise CobroImposible(
+                "La SEC no permite que tus respuestas esperen un pago. Responde sin pago.", campo="pago"
+            )
         respuesta = guardar_respuesta(
             solicitud,
             instante,
@@ -139,7 +148,7 @@ def retirar_cobro(*, actor: Any, solicitud_id: int, motivo: str, direccion: str 
 
 def _revisar(pedido: Pedido) -> None:
     if not 1 <= pedido.monto <= MAXIMO:
-        raise CobroImposible("Escribe un monto mayor que cero, en pesos")
+        raise CobroImposible("Escribe un monto mayor que cero, en pesos", campo="monto")
     exigir_texto(pedido.explicacion, "Escribe qué se paga")
 
 

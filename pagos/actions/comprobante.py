@@ -9,7 +9,7 @@ from django.db import transaction
 from nucleo.archivos.models import Archivo
 from nucleo.comun import envios
 from nucleo.comun.errores import ErrorDeDominio
-from pagos.asientos import de_comprobante, decidir
+from pagos.asientos import de_comprobante, decidir, exigir_visto
 from pagos.consultas import cobro_en_vigor, comprobante_por_validar, formas_de
 from pagos.models import Comprobante, EstadoComprobante, Metodo
 from solicitudes import candado
@@ -33,15 +33,21 @@ def informar_pago(
     metodo: Metodo,
     archivo: Archivo,
     token: UUID,
+    cobro_id: int | None = None,
     direccion: str | None = None,
 ) -> str:
-    """Attaches the proof, received before, once per ``token``; returns the folio. Raises ``MetodoNoAceptado``."""
+    """Attaches the proof, received before, once per ``token``; returns the folio. Raises ``MetodoNoAceptado``.
+
+    ``cobro_id``: the payment that the person read; another one in force by now raises ``EstadoCambio``.
+    """
 
     def hijos(solicitud: Solicitud, instante: datetime) -> Datos:
         if not formas_de(solicitud.distribuidora_id).acepta(metodo):
             raise MetodoNoAceptado("Elige una de las formas de pago de la lista")
+        cobro = cobro_en_vigor(solicitud)
+        exigir_visto(solicitud, cobro.pk, cobro_id)
         comprobante = Comprobante.objects.create(
-            cobro=cobro_en_vigor(solicitud),
+            cobro=cobro,
             metodo=metodo,
             archivo=archivo,
             informado_por=actor,
@@ -70,11 +76,17 @@ def informar_pago(
 
 
 @transaction.atomic
-def validar_pago(*, actor: Any, solicitud_id: int, direccion: str | None = None) -> Solicitud:
-    """The proof is right: a stored answer opens, else the answer is owed."""
+def validar_pago(
+    *, actor: Any, solicitud_id: int, comprobante_id: int | None = None, direccion: str | None = None
+) -> Solicitud:
+    """The proof is right: a stored answer opens, else the answer is owed.
+
+    ``comprobante_id``: the proof that the person looked at; another one by now raises ``EstadoCambio``.
+    """
 
     def hijos(solicitud: Solicitud, instante: datetime) -> Datos:
         comprobante = comprobante_por_validar(solicitud)
+        exigir_visto(solicitud, comprobante.pk, comprobante_id)
         decidir(comprobante, EstadoComprobante.VALIDADO, por=actor, instante=instante)
         if solicitud.estado == Estado.RESPONDIDO:
             candado.abrir(solicitud, instante)
@@ -91,12 +103,20 @@ def validar_pago(*, actor: Any, solicitud_id: int, direccion: str | None = None)
 
 
 @transaction.atomic
-def rechazar_pago(*, actor: Any, solicitud_id: int, motivo: str, direccion: str | None = None) -> Solicitud:
-    """The proof is wrong, and why: the applicant may attach another."""
+def rechazar_pago(
+    *,
+    actor: Any,
+    solicitud_id: int,
+    motivo: str,
+    comprobante_id: int | None = None,
+    direccion: str | None = None,
+) -> Solicitud:
+    """The proof is wrong, and why: the applicant may attach another. ``comprobante_id`` as in ``validar_pago``."""
     exigir_texto(motivo, "Escribe por qué rechazas el pago")
 
     def hijos(solicitud: Solicitud, instante: datetime) -> Datos:
         comprobante = comprobante_por_validar(solicitud)
+        exigir_visto(solicitud, comprobante.pk, comprobante_id)
         decidir(comprobante, EstadoComprobante.RECHAZADO, por=actor, instante=instante)
         return de_comprobante(comprobante)
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from cuentas.models import Usuario
-from pagos.asientos import de_comprobante, decidir
+from pagos.asientos import de_comprobante, decidir, exigir_visto
 from pagos.consultas import comprobante_aceptado, comprobante_por_validar
 from pagos.models import EstadoComprobante
 from solicitudes import candado
@@ -49,11 +49,14 @@ def aceptar_pago_por_plazo(*, solicitud_id: int) -> Solicitud:
 
 
 @transaction.atomic
-def confirmar_pago(*, actor: Any, solicitud_id: int, direccion: str | None = None) -> Solicitud:
+def confirmar_pago(
+    *, actor: Any, solicitud_id: int, comprobante_id: int | None = None, direccion: str | None = None
+) -> Solicitud:
     """A person finds that the accepted proof was right: the flag goes, and the account may be accepted again."""
 
     def hijos(solicitud: Solicitud, instante: datetime) -> Datos:
         comprobante = comprobante_aceptado(solicitud)
+        exigir_visto(solicitud, comprobante.pk, comprobante_id)
         decidir(comprobante, EstadoComprobante.VALIDADO, por=actor, instante=instante)
         solicitud.pago_sin_revisar = False
         return de_comprobante(comprobante)
@@ -69,12 +72,20 @@ def confirmar_pago(*, actor: Any, solicitud_id: int, direccion: str | None = Non
 
 
 @transaction.atomic
-def revertir_aceptacion(*, actor: Any, solicitud_id: int, motivo: str, direccion: str | None = None) -> Solicitud:
+def revertir_aceptacion(
+    *,
+    actor: Any,
+    solicitud_id: int,
+    motivo: str,
+    comprobante_id: int | None = None,
+    direccion: str | None = None,
+) -> Solicitud:
     """The distributor or SEC undoes the acceptance, and why: the answer is locked again."""
     exigir_texto(motivo, "Escribe por qué dejas sin efecto la aceptación")
 
     def hijos(solicitud: Solicitud, instante: datetime) -> Datos:
         comprobante = comprobante_aceptado(solicitud)
+        exigir_visto(solicitud, comprobante.pk, comprobante_id)
         decidir(comprobante, EstadoComprobante.RECHAZADO, por=actor, instante=instante)
         solicitud.pago_sin_revisar = False
         candado.cerrar(solicitud)

@@ -154,7 +154,7 @@ def exigir(actor: Any, accion: Accion, solicitud: Solicitud) -> None:
     raise cambio_de_estado(solicitud, motivo.mensaje)
 
 
-def cambio_de_estado(solicitud: Solicitud, mensaje: str) -> EstadoCambio:
+def cambio_de_estado(solicitud: Solicitud, mensaje: str, *, titulo: str = "") -> EstadoCambio:
     """The 409 of a request: who changed what and when. Reading it is an event too, and collides with nobody."""
     cambios = Evento.objects.filter(cadena=solicitud.cadena).exclude(tipo=TipoEvento.SOLICITUD_ABIERTA)
     ultimo = cambios.select_related("actor").order_by("-numero").first()
@@ -163,4 +163,5 @@ def cambio_de_estado(solicitud: Solicitud, mensaje: str) -> EstadoCambio:
         quien=str(ultimo.actor or "Sistema") if ultimo else "",
         cuando=ultimo.ocurrido if ultimo else None,
         enlace=solicitud.get_absolute_url(),
+        titulo=titulo,
     )

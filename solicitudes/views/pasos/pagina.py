@@ -106,7 +106,8 @@ class Pagina:
         except ErrorDeDominio as error:
             if error.codigo != 422:
                 raise
-            self.form.add_error(campo or None, error.mensaje)
+            suyo = getattr(error, "campo", "")
+            self.form.add_error(suyo if suyo in self.form.fields else campo or None, error.mensaje)
             return False
         return True
 

@@ -1,0 +1,1 @@
+"""What the pages of a payment ask; amounts and texts are judged here, states by the actions."""

@@ -1,0 +1,46 @@
+"""How the ways of paying are shown, the same in every page: the citizen's, the public one and the preview."""
+
+from catalogo import reglas
+from nucleo.comun.identidad import mostrar_rut
+from nucleo.comun.reloj import hoy
+from pagos.models import FormasDePago, Metodo
+
+# What the file of each way is (P-02).
+QUE_ADJUNTAR = {
+    Metodo.TRANSFERENCIA: "Adjunta el comprobante de la transferencia.",
+    Metodo.COMPROBANTE: "Adjunta el recibo escaneado o fotografiado.",
+    Metodo.DESCUENTO: "Adjunta un poder simple que autorice el descuento en tu boleta.",
+}
+
+
+def metodos(formas: FormasDePago) -> list[tuple[str, str]]:
+    """(name, what to attach) of every way that the distributor takes."""
+    return [(metodo.label, QUE_ADJUNTAR[metodo]) for metodo in Metodo if formas.acepta(metodo)]
+
+
+def opciones_de_pago(formas: FormasDePago) -> list[tuple[str, str]]:
+    """The same as choices of a form."""
+    return [(metodo.value, f"{metodo.label}. {QUE_ADJUNTAR[metodo]}") for metodo in Metodo if formas.acepta(metodo)]
+
+
+def filas_del_banco(formas: FormasDePago) -> list[tuple[str, str]]:
+    """The account to transfer to; nothing while the distributor has written none."""
+    if not formas.transferencia or not formas.numero_de_cuenta:
+        return []
+    filas = (
+        ("Banco", formas.banco),
+        ("Tipo de cuenta", formas.tipo_de_cuenta),
+        ("N° de cuenta", formas.numero_de_cuenta),
+        ("Titular", formas.titular),
+        ("RUT del titular", mostrar_rut(formas.rut_del_titular) if formas.rut_del_titular else ""),
+        ("Correo", formas.correo),
+    )
+    return [(rotulo, valor) for rotulo, valor in filas if valor]
+
+
+def dias_para_validar() -> str:
+    """The term of the rule in force: ``2 días hábiles``."""
+    regla = reglas.vigente(reglas.PAGO_VALIDACION, hoy())
+    if regla.cantidad == 1 and regla.unidad == "habiles":
+        return "1 día hábil"
+    return f"{regla.cantidad} {regla.get_unidad_display()}"

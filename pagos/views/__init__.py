@@ -1,0 +1,1 @@
+"""The pages of a payment: asked for, proved, decided, and how each distributor is paid."""
