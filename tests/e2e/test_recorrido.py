@@ -353,7 +353,7 @@ def _el_solicitante_recibe(r: Recorrido, pagina: Page, smtp_real: Any) -> None:
     pagina.goto(ruta)  # the link of the mail
     for linea in COMENTARIO.splitlines():
         expect(pagina.locator("main")).to_contain_text(linea)
-    enlace = pagina.locator("main").get_by_role("link", name="respuesta.pdf").first
+    enlace = pagina.locator("main").get_by_role("link", name="Descargar respuesta.pdf", exact=True)
     assert sha256(bajar(pagina, enlace)) == r.papeles.respuesta.sha256
     expect(pagina.locator(".suceso__titulo")).to_have_text(
         ["Respuesta enviada", "Abierta por la distribuidora", "Solicitud enviada"]
