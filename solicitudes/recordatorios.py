@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from catalogo.horario import en_horario
 from catalogo.plazos import Calendario, calendario, fecha_larga, habiles_entre, restan
@@ -53,7 +53,7 @@ def recordar() -> int:
     por_recordar = _por_recordar(momentos).iterator(chunk_size=TANDA)
     while tanda := list(islice(por_recordar, TANDA)):
         with transaction.atomic():
-            nuevos += encolar_varios(p for o in tanda if (p := _pedido(o, momentos[o.vence_el])) is not None)
+            nuevos += encolar_varios(p for fila in tanda if (p := _pedido(fila, momentos)) is not None)
     return nuevos
 
 
@@ -64,29 +64,36 @@ def _momentos(dias: Calendario) -> dict[date, str]:
     return {dia: momento for dia in cerca if (momento := _momento(dia, dias)) is not None}
 
 
-def _por_recordar(momentos: dict[date, str]) -> QuerySet[Obligacion]:
+def _por_recordar(momentos: dict[date, str]) -> Any:
+    """Rows and not objects: a sweep may walk ten thousand. As ``_pedido`` takes them."""
     de_la_distribuidora = Q(clase__in=_DE_LA_DISTRIBUIDORA) | Q(clase=Clase.OBJECION, solicitud__aumenta_capacidad=True)
     return (
         Obligacion.objects.filter(de_la_distribuidora | Q(clase=Clase.CORRECCION), termina_en=None)
         .filter(vence_el__in=momentos)
-        .select_related("solicitud__solicitante", "solicitud__distribuidora")
-        .only("clase", "vence_el", "solicitud__solicitante__email", "solicitud__distribuidora__correo_avisos")
         .order_by("vence_el", "pk")
+        .values_list(
+            "pk",
+            "clase",
+            "vence_el",
+            "solicitud__solicitante_id",
+            "solicitud__solicitante__email",
+            "solicitud__distribuidora__correo_avisos",
+        )
     )
 
 
-def _pedido(obligacion: Obligacion, momento: str) -> dict[str, Any] | None:
+def _pedido(fila: tuple[Any, ...], momentos: dict[date, str]) -> dict[str, Any] | None:
     """The message for the outbox; None for what lapses by itself, which the lapse tells."""
-    if momento == ATRASADA and obligacion.clase in (Clase.CORRECCION, Clase.OBJECION):
+    pk, clase, vence_el, duena, correo, de_avisos = fila
+    momento, al_solicitante = momentos[vence_el], clase == Clase.CORRECCION
+    if momento == ATRASADA and clase in (Clase.CORRECCION, Clase.OBJECION):
         return None
-    solicitud = obligacion.solicitud
-    al_solicitante = obligacion.clase == Clase.CORRECCION
     return {
         "clave": AL_SOLICITANTE if al_solicitante else ATRASO if momento == ATRASADA else A_LA_DISTRIBUIDORA,
-        "evento": f"recordatorio:{obligacion.pk}:{momento}",
-        "destinatario": solicitud.solicitante.email if al_solicitante else solicitud.distribuidora.correo_avisos,
-        "usuario": solicitud.solicitante_id if al_solicitante else None,
-        "contexto": {"obligacion": obligacion.pk},
+        "evento": f"recordatorio:{pk}:{momento}",
+        "destinatario": correo if al_solicitante else de_avisos,
+        "usuario": duena if al_solicitante else None,
+        "contexto": {"obligacion": pk},
     }
 
 
