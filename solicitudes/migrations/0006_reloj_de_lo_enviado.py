@@ -12,14 +12,16 @@ CASO = "si-respuesta"
 
 
 def contar(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
-    feriados = apps.get_model("catalogo", "Feriado").objects.filter(region=None, vigente=True)
+    base = editor.connection.alias  # the owner's: on the default one this would wait for its own migration for ever
+    feriados = apps.get_model("catalogo", "Feriado").objects.using(base).filter(region=None, vigente=True)
     dias = Calendario(dict(feriados.values_list("fecha", "nombre")))
-    reglas = list(apps.get_model("catalogo", "ReglaPlazo").objects.filter(caso=CASO).order_by("vigente_desde"))
+    reglas = apps.get_model("catalogo", "ReglaPlazo").objects.using(base).filter(caso=CASO)
+    en_orden = list(reglas.order_by("vigente_desde"))
     obligacion = apps.get_model("solicitudes", "Obligacion")
-    for solicitud in apps.get_model("solicitudes", "Solicitud").objects.all().iterator():
+    for solicitud in apps.get_model("solicitudes", "Solicitud").objects.using(base).iterator():
         _contar_una(solicitud, dias)
-        if reglas and solicitud.plazo_respuesta_el and solicitud.caso == CASO:
-            obligacion.objects.create(**_respuesta(solicitud, reglas))
+        if en_orden and solicitud.plazo_respuesta_el and solicitud.caso == CASO:
+            obligacion.objects.using(base).create(**_respuesta(solicitud, en_orden))
 
 
 def _contar_una(solicitud: Any, dias: Calendario) -> None:
