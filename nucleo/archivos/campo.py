@@ -12,7 +12,7 @@ class CampoArchivo:
 
     ``archivo``: the file shown, anything with ``nombre`` and ``bytes``. ``presente``: a file is there although the
     field shows its input again to replace it. ``guardado``: what brings a received file back with the form
-    (``resguardo``). ``uso``: other than that of its form.
+    (``resguardo``). ``uso``: other than that of its form. ``falta``: the words when a required file is missing.
     """
 
     campo: str
@@ -27,6 +27,11 @@ class CampoArchivo:
     presente: bool = False
     guardado: str = ""
     uso: str = ""
+    falta: str = ""
+
+    @property
+    def mensaje_de_falta(self) -> str:
+        return self.falta or f"Adjunta {self.etiqueta}"
 
     @property
     def obligatorio(self) -> bool:

@@ -76,7 +76,7 @@ class CamposGuardados:
         """Whether nothing failed and nothing required is missing; says at the field what is."""
         for campo in self.campos:
             if campo.obligatorio and not campo.presente and not campo.error:
-                campo.error = f"Adjunta {campo.etiqueta}"
+                campo.error = campo.mensaje_de_falta
         return not self.errores
 
     def pedido(self, request: HttpRequest) -> CampoArchivo | None:

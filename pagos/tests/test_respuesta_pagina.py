@@ -41,7 +41,7 @@ def test_los_problemas_se_dicen_juntos_y_el_archivo_queda(conexion: Solicitud) -
         assert _errores(sin_nada) == [
             "El N° de solicitud debe tener 40 caracteres o menos",
             "Escribe los kW con cifras y hasta 3 decimales, como 4,5",
-            "Adjunta Respuesta",
+            "Adjunta la respuesta",
         ]
         con_archivo = _responder(MARTA, conexion, numero_solicitud="9" * 41, respuesta=papel("informe.pdf"))
         assert len(_errores(con_archivo)) == 1
@@ -58,11 +58,11 @@ def test_lo_guardado_sirve_a_una_persona_y_una_solicitud(conexion: Solicitud) ->
         otra = fabricas.enviada(crear(FRIDA), tipo=Tipo.INFORMACION)
         mala = _responder(MARTA, conexion, numero_solicitud="9" * 41, respuesta=papel())
         guardado = mala.context["campos"].campos[0].guardado
-        assert _errores(_responder(JORGE, conexion, respuesta_guardado=guardado)) == ["Adjunta Respuesta"]
-        assert _errores(_responder(MARTA, otra, respuesta_guardado=guardado)) == ["Adjunta Respuesta"]
-        assert _errores(_responder(MARTA, conexion, respuesta_guardado=guardado + "x")) == ["Adjunta Respuesta"]
+        assert _errores(_responder(JORGE, conexion, respuesta_guardado=guardado)) == ["Adjunta la respuesta"]
+        assert _errores(_responder(MARTA, otra, respuesta_guardado=guardado)) == ["Adjunta la respuesta"]
+        assert _errores(_responder(MARTA, conexion, respuesta_guardado=guardado + "x")) == ["Adjunta la respuesta"]
     with en(datetime(2026, 11, 21, 9, 30, tzinfo=CHILE)):  # an hour before the sweep takes it
-        assert _errores(_responder(MARTA, conexion, respuesta_guardado=guardado)) == ["Adjunta Respuesta"]
+        assert _errores(_responder(MARTA, conexion, respuesta_guardado=guardado)) == ["Adjunta la respuesta"]
 
 
 @pytest.mark.req("S-11")

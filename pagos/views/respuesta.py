@@ -41,7 +41,7 @@ def _con_pago(request: HttpRequest, solicitud: Solicitud) -> bool:
 
 
 def _campos(con_pago: bool) -> list[CampoArchivo]:
-    campos = [campo_de("respuesta", "respuesta")]
+    campos = [campo_de("respuesta", "respuesta", falta="Adjunta la respuesta")]
     if con_pago:
         cupon = campo_de("pago", "cupon")
         cupon.uso = "cupon"

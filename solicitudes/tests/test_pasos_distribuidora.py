@@ -222,7 +222,7 @@ def test_complementar_la_respuesta_conserva_el_archivo_con_error() -> None:
         assert mala.status_code == 422 and "costos.pdf" in mala.content.decode()
         guardado = mala.context["campos"].campos[0].guardado
         ajena = enviar(JORGE, solicitud, "complementacion", comentario="Ok", respuesta_guardado=guardado)
-        assert ajena.status_code == 422 and "Adjunta Complemento" in ajena.content.decode()
+        assert ajena.status_code == 422 and "Adjunta el complemento" in ajena.content.decode()
         buena = enviar(MARTA, solicitud, "complementacion", comentario="Los costos", respuesta_guardado=guardado)
         assert buena.status_code == 302
         assert escritos(antes) == [("respuesta_complementada", A_ELENA)]

@@ -331,6 +331,8 @@ def _la_distribuidora_responde(r: Recorrido, pagina: Page) -> None:
     expect(pagina.get_by_label("Tu N° de solicitud")).to_have_value("2026-0014")
     r.foto(pagina, "respuesta-con-error")
     elegir(pagina, "respuesta", r.papeles.respuesta)
+    if r.js:
+        expect(campo(pagina, "respuesta")).to_contain_text("Subido")
     pagina.get_by_role("button", name="Grabar respuesta").dblclick(no_wait_after=True)
     expect(pagina.locator("main [role=status]").first).to_contain_text("Respuesta enviada. Avisamos a Elena Araya Soto")
     expect(pagina.locator("main .estado")).to_have_text("Respondido")

@@ -5,9 +5,11 @@ from catalogo.models import Exigencia, TipoDocumento
 from nucleo.archivos.campo import CampoArchivo
 
 
-def campo_de(tramite: str, codigo: str, *, ayuda: str = "") -> CampoArchivo:
-    """The field of a document as its row of the table says it."""
-    return de_tipo(uno(tramite, codigo), ayuda=ayuda)
+def campo_de(tramite: str, codigo: str, *, etiqueta: str = "", falta: str = "") -> CampoArchivo:
+    """The field of a document as its row of the table says it. ``falta``: the words when it is missing."""
+    campo = de_tipo(uno(tramite, codigo))
+    campo.etiqueta, campo.falta = etiqueta or campo.etiqueta, falta
+    return campo
 
 
 def de_tipo(tipo: TipoDocumento, *, ayuda: str = "", opcional: bool | None = None) -> CampoArchivo:

@@ -52,8 +52,7 @@ def complementacion(request: HttpRequest, folio: str) -> HttpResponse:
     """One more version of the answer (L-11), asked for or not."""
     accion = Accion.COMPLEMENTAR
     solicitud = abrir_para(request, folio, accion)
-    campos = [campo_de("respuesta", "respuesta")]
-    campos[0].etiqueta = "Complemento"
+    campos = [campo_de("respuesta", "respuesta", etiqueta="Complemento", falta="Adjunta el complemento")]
     pagina = Pagina(request, solicitud, accion, FormularioComplementacion, campos=campos, uso="respuesta")
     if pagina.grabar(actions.complementar, campo="comentario"):
         return pagina.fin(f"Complementaste la respuesta. {al_solicitante(solicitud)}")

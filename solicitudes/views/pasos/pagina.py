@@ -143,7 +143,7 @@ class Pagina:
     def _fragmento(self) -> HttpResponse:
         campo = self.campos.pedido(self.request) or self.campos.campos[0]
         if not campo.presente and not campo.error and self.request.POST.get("quitar") != campo.campo:
-            campo.error = f"Adjunta {campo.etiqueta}"
+            campo.error = campo.mensaje_de_falta
         estado = 422 if campo.error else 200
         return render(self.request, "componentes/archivo.html", {"campo": campo}, status=estado)
 
