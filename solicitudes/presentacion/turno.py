@@ -200,6 +200,8 @@ def _lo_demas(legajo: Legajo) -> list[str]:
         lineas.append("La respuesta está guardada y se abre cuando se valide el pago.")
     if estado == Estado.RESPONDIDO_AUTOMATICO and solicitud.respondida_en and not es_solicitante:
         lineas.append(FICHAS[estado].ayuda)
+    if solicitud.pago_sin_revisar and not es_solicitante:
+        lineas.append("El comprobante sigue sin revisar: falta confirmarlo o dejar sin efecto su aceptación.")
     if estado == Estado.PAGO_RECHAZADO and not es_solicitante:
         lineas.append(ayuda(legajo).partition(". ")[2])
     if estado == Estado.OBSERVADA:

@@ -125,3 +125,11 @@ def test_el_ultimo_dia_y_el_anterior(reparto: vidas.Reparto) -> None:
     with en(ahora() + faltan):
         assert semaforo(solicitud, reparto.operador).primera_linea == "Vence hoy"
         assert "Vence hoy a las 23:59:59." in banda(Legajo(solicitud, reparto.operador)).lineas
+
+
+@pytest.mark.req("P-06")
+def test_el_pago_sin_revisar_se_le_recuerda_al_personal(reparto: vidas.Reparto) -> None:
+    solicitud = vidas.en_estado(Estado.RESPONDIDO_AUTOMATICO, reparto)
+    aviso = "El comprobante sigue sin revisar: falta confirmarlo o dejar sin efecto su aceptación."
+    assert aviso in banda(Legajo(solicitud, reparto.operador)).lineas
+    assert aviso not in banda(Legajo(solicitud, reparto.solicitante)).lineas
