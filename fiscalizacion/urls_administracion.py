@@ -4,6 +4,7 @@ from django.urls import path
 
 from fiscalizacion.administracion import inicio
 from fiscalizacion.distribuidoras import views as distribuidoras
+from fiscalizacion.distribuidoras.pagos import pagos as distribuidora_pagos
 from fiscalizacion.enlaces import views as enlaces
 from fiscalizacion.usuarios import views as usuarios
 
@@ -23,6 +24,7 @@ urlpatterns = [
     path("distribuidoras/", distribuidoras.lista, name="distribuidoras"),
     path("distribuidoras/nueva/", distribuidoras.nueva, name="distribuidora-nueva"),
     path("distribuidoras/<int:id>/", distribuidoras.ficha, name="distribuidora"),
+    path("distribuidoras/<int:id>/pagos/", distribuidora_pagos, name="distribuidora-pagos"),
     path("enlaces/", enlaces.lista, name="enlaces"),
     path("enlaces/nuevo/", enlaces.nuevo, name="enlace-nuevo"),
     path("enlaces/<int:id>/", enlaces.ficha, name="enlace"),

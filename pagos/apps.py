@@ -8,12 +8,13 @@ class PagosConfig(AppConfig):
         from catalogo.reglas import PAGO_VALIDACION
         from nucleo.archivos import enlaces, puertas
         from pagos import panel, permissions_archivos, recalculo
-        from pagos.actions import aceptar_pago_por_plazo
+        from pagos.actions import aceptar_pago_por_plazo, formas
         from pagos.models import Cobro, Comprobante
         from solicitudes import lapsos, paneles
         from solicitudes import recalculo as recalculo_de_solicitudes
         from solicitudes.estados import Estado
 
+        formas.declarar()
         puertas.registrar("cupon", permissions_archivos.puede_ver_cupon)
         puertas.registrar("comprobante", permissions_archivos.puede_ver_comprobante)
         enlaces.declarar(Cobro, "cupon")

@@ -1,9 +1,13 @@
 """What pages and actions ask of payments; nothing here changes anything."""
 
+from django.db.models import QuerySet
+
+from catalogo.models import Distribuidora
 from pagos.models import Cobro, Comprobante, EstadoComprobante, FormasDePago
 from solicitudes import textos
 from solicitudes.estados import Estado, TipoEvento
 from solicitudes.models import Solicitud
+from solicitudes.querysets import SolicitudQuerySet
 
 
 def formas_de(distribuidora_id: int) -> FormasDePago:
@@ -52,3 +56,38 @@ def motivo_del_rechazo(solicitud: Solicitud) -> str:
     if solicitud.estado != Estado.PAGO_RECHAZADO:
         return ""
     return textos.ultimo(solicitud, TipoEvento.PAGO_RECHAZADO, TipoEvento.ACEPTACION_REVERTIDA)
+
+
+def por_validar(solicitudes: SolicitudQuerySet) -> QuerySet[Comprobante]:
+    """The proofs of ``solicitudes`` that wait for a decision, the oldest first. A withdrawn request waits no more."""
+    return _con_solicitud(solicitudes.filter(estado=Estado.PENDIENTE_VALIDACION), EstadoComprobante.INFORMADO)
+
+
+def sin_revisar(solicitudes: SolicitudQuerySet) -> QuerySet[Comprobante]:
+    """The proofs that the system accepted and nobody has confirmed or undone, the oldest first."""
+    return _con_solicitud(solicitudes.filter(pago_sin_revisar=True), EstadoComprobante.ACEPTADO)
+
+
+def _con_solicitud(solicitudes: SolicitudQuerySet, estado: EstadoComprobante) -> QuerySet[Comprobante]:
+    de_ellas = Comprobante.objects.filter(estado=estado, cobro__retirado_en=None, cobro__solicitud__in=solicitudes)
+    return de_ellas.select_related("cobro__solicitud__solicitante", "archivo").order_by("informado_en", "pk")
+
+
+def formas_publicas() -> list[tuple[Distribuidora, FormasDePago]]:
+    """Every active distributor with its ways of payment, in the order of their names."""
+    activas = Distribuidora.objects.filter(activa=True).select_related("formas_de_pago").order_by("orden")
+    return [(una, getattr(una, "formas_de_pago", None) or FormasDePago(distribuidora=una)) for una in activas]
+
+
+def motivos(solicitud: Solicitud) -> dict[tuple[str, int], str]:
+    """What was written of each payment, by ``("comprobante", id)`` and ``("cobro", id)`` (a withdrawal)."""
+    de_que = {
+        TipoEvento.PAGO_RECHAZADO: "comprobante",
+        TipoEvento.ACEPTACION_REVERTIDA: "comprobante",
+        TipoEvento.COBRO_RETIRADO: "cobro",
+    }
+    escritos = solicitud.textos.filter(evento__tipo__in=de_que).select_related("evento")
+    return {
+        (de_que[TipoEvento(uno.evento.tipo)], uno.evento.datos[de_que[TipoEvento(uno.evento.tipo)]]): uno.texto
+        for uno in escritos
+    }

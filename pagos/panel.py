@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from pagos.consultas import formas_de
-from pagos.models import Cobro, EstadoComprobante, FormasDePago, Metodo
+from pagos.consultas import formas_de, motivos
+from pagos.models import Cobro, EstadoComprobante
+from pagos.presentacion import filas_del_banco, metodos
 from solicitudes.estados import Estado, Parte
 from solicitudes.models import Solicitud
 from solicitudes.paneles import Panel, Papel
@@ -25,11 +26,16 @@ def panel(solicitud: Solicitud, user: Any) -> Panel | None:
     )
     if not cobros:
         return None
-    datos: dict[str, Any] = {"cobros": cobros, "pasos": list(_pasos(cobros[0], solicitud, user))}
+    escritos = motivos(solicitud)
+    datos: dict[str, Any] = {
+        "monto": cobros[0].monto,
+        "cobros": [_con_motivos(cobro, escritos) for cobro in cobros],
+        "pasos": list(_pasos(cobros[0], solicitud, user)),
+    }
     if Estado(solicitud.estado) in _POR_PAGAR:
         # Whoever opens a request that waits for a payment finds at once how it is paid (P-08).
         formas = formas_de(solicitud.distribuidora_id)
-        datos |= {"formas": formas, "metodos": _metodos(formas), "banco": _banco(formas)}
+        datos |= {"formas": formas, "metodos": metodos(formas), "banco": filas_del_banco(formas)}
     return Panel("pagos/_panel.html", datos, tuple(_papeles(cobros)))
 
 
@@ -47,23 +53,10 @@ def _pasos(cobro: Cobro, solicitud: Solicitud, user: Any) -> Iterator[tuple[str,
     yield clase, "Validación", ultimo.decidido_en if ultimo else None, de_quien if ultimo else ""
 
 
-def _metodos(formas: FormasDePago) -> list[str]:
-    return [metodo.label for metodo in Metodo if formas.acepta(metodo)]
-
-
-def _banco(formas: FormasDePago) -> list[tuple[str, str]]:
-    """The account to transfer to; nothing while the distributor has written none."""
-    if not formas.transferencia or not formas.numero_de_cuenta:
-        return []
-    filas = (
-        ("Banco", formas.banco),
-        ("Tipo de cuenta", formas.tipo_de_cuenta),
-        ("N° de cuenta", formas.numero_de_cuenta),
-        ("Titular", formas.titular),
-        ("RUT del titular", formas.rut_del_titular),
-        ("Correo", formas.correo),
-    )
-    return [(rotulo, valor) for rotulo, valor in filas if valor]
+def _con_motivos(cobro: Cobro, escritos: dict[tuple[str, int], str]) -> dict[str, Any]:
+    """A payment with why it was withdrawn, and each of its proofs with why it was rejected."""
+    comprobantes = [(uno, escritos.get(("comprobante", uno.pk), "")) for uno in cobro.comprobantes.all()]
+    return {"cobro": cobro, "motivo": escritos.get(("cobro", cobro.pk), ""), "comprobantes": comprobantes}
 
 
 def _papeles(cobros: list[Cobro]) -> Iterator[Papel]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pagos.views import aceptacion, cobro, pago, respuesta, validacion
+from pagos.views import aceptacion, cobro, formas, pago, por_validar, respuesta, validacion
 
 app_name = "pagos"
 urlpatterns = [
@@ -11,4 +11,7 @@ urlpatterns = [
     path("solicitudes/<folio:folio>/validacion/", validacion.validacion, name="validacion"),
     path("solicitudes/<folio:folio>/confirmacion/", aceptacion.confirmacion, name="confirmacion"),
     path("solicitudes/<folio:folio>/reversion/", aceptacion.reversion, name="reversion"),
+    path("distribuidora/pagos/", formas.datos_de_pago, name="datos-de-pago"),
+    path("distribuidora/pagos/por-validar/", por_validar.cola, name="por-validar"),
+    path("formas-de-pago/", formas.formas_de_pago, name="formas-de-pago"),
 ]

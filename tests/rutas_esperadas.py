@@ -36,6 +36,8 @@ ruta                                          método objeto    A   E   F   I   
 /formularios/<tramite>/                       GET    -         200 200 200 200 200 200 200 200 200
 /formularios/<tramite>/                       GET    falta     404 404 404 404 404 404 404 404 404
 /formularios/<tramite>/                       POST   -         405 405 405 405 405 405 405 405 405
+/formas-de-pago/                              GET    -         200 200 200 200 200 200 200 200 200
+/formas-de-pago/                              POST   -         405 405 405 405 405 405 405 405 405
 /csp/                                         GET    -         405 405 405 405 405 405 405 405 405
 /csp/                                         POST   -         204 204 204 204 204 204 204 204 204
 /salud/                                       GET    -         200 200 200 200 200 200 200 200 200
@@ -317,6 +319,10 @@ ruta                                          método objeto    A   E   F   I   
 # A distributor's own staff
 /distribuidora/                               GET    -         302 403 403 403 200 200 200 403 403
 /distribuidora/                               POST   -         302 403 403 403 405 405 405 403 403
+/distribuidora/pagos/                         GET    -         302 403 403 403 403 200 403 403 403
+/distribuidora/pagos/                         POST   -         302 403 403 403 403 422 403 403 403
+/distribuidora/pagos/por-validar/             GET    -         302 403 403 403 200 200 200 403 403
+/distribuidora/pagos/por-validar/             POST   -         302 403 403 403 405 405 405 403 403
 /distribuidora/equipo/                        GET    -         302 403 403 403 403 200 403 403 403
 /distribuidora/equipo/                        POST   -         302 403 403 403 403 405 403 403 403
 /distribuidora/equipo/nueva/                  GET    -         302 403 403 403 403 200 403 403 403
@@ -382,6 +388,10 @@ ruta                                          método objeto    A   E   F   I   
 /administracion/distribuidoras/<id>/          POST   yn        302 403 403 403 403 403 403 422 403
 /administracion/distribuidoras/<id>/          GET    falta     302 403 403 403 403 403 403 404 403
 /administracion/distribuidoras/<id>/          POST   falta     302 403 403 403 403 403 403 404 403
+/administracion/distribuidoras/<id>/pagos/    GET    yn        302 403 403 403 403 403 403 200 403
+/administracion/distribuidoras/<id>/pagos/    POST   yn        302 403 403 403 403 403 403 422 403
+/administracion/distribuidoras/<id>/pagos/    GET    falta     302 403 403 403 403 403 403 404 403
+/administracion/distribuidoras/<id>/pagos/    POST   falta     302 403 403 403 403 403 403 404 403
 /administracion/enlaces/                      GET    -         302 403 403 403 403 403 403 200 403
 /administracion/enlaces/                      POST   -         302 403 403 403 403 403 403 405 403
 /administracion/enlaces/nuevo/                GET    -         302 403 403 403 403 403 403 200 403

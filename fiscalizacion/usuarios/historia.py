@@ -15,6 +15,10 @@ ETIQUETAS = {
     "email": "Correo", "estado": "Estado", "nombre": "Nombre", "nombres": "Nombres", "orden": "Lugar en la lista",
     "pedido": "Pedido", "perfil": "Perfil", "prefijo": "Prefijo", "proposito": "Propósito",
     "razon_social": "Razón social", "rol": "Rol", "rut": "RUT",
+    "banco": "Banco", "comprobante": "Comprobante de pago", "correo": "Correo para el comprobante",
+    "descuento": "Descuento por boleta", "instrucciones": "Instrucciones", "numero_de_cuenta": "N° de cuenta",
+    "rut_del_titular": "RUT del titular", "tipo_de_cuenta": "Tipo de cuenta", "titular": "Titular de la cuenta",
+    "transferencia": "Transferencia electrónica", "traba_respuesta": "Respuestas que esperan un pago",
     "segundo_factor": "Segundo factor", "titulo": "Título", "vigente": "Publicado",
 }  # fmt: skip
 _CODIGOS = {"perfil": dict(Perfil.choices), "rol": dict(Rol.choices), "estado": dict(EstadoCuenta.choices)}
@@ -64,6 +68,6 @@ def _mostrar(campo: str, valor: Any) -> str:
         return "sí" if valor else "no"
     if campo == "archivo":
         return f"archivo de huella {str(valor).removeprefix('sha256:')[:12]}"
-    if campo in ("documento", "rut"):
+    if campo in ("documento", "rut", "rut_del_titular"):
         return mostrar_rut(str(valor))
     return str(_CODIGOS.get(campo, {}).get(valor, valor))
