@@ -70,7 +70,7 @@ def responder(
     return envios.una_sola_vez(
         usuario=actor,
         token=token,
-        huella=envios.huella("responder", solicitud_id),
+        huella=envios.huella("responder", solicitud_id, archivo.sha256_recibido, comentario, numero_solicitud, motivo),
         accion=lambda: (
             _aplicar(
                 solicitud_id=solicitud_id,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from catalogo.plazos import calendario
+from catalogo.plazos import calendario, habiles_entre
 from nucleo.comun.reloj import hoy
 from solicitudes import fila, turnos
 from solicitudes.botones import Estilo, botones_para
@@ -81,4 +81,5 @@ def dias_del_plazo(legajo: Legajo) -> int | None:
     if solicitud.tipo == Tipo.MANIFESTACION or solicitud.plazo_respuesta_el is None:
         return None
     corre = any(e.obligacion.clase == "respuesta" and e.obligacion.termina_en is None for e in legajo.obligaciones)
-    return calendario().contar(hoy()) - calendario().contar(solicitud.recepcion_el) if corre else None
+    # A correction of a Sunday is received on a day that is still to come: no day has passed yet.
+    return habiles_entre(solicitud.recepcion_el, hoy(), calendario()) if corre else None

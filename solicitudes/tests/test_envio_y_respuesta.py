@@ -174,3 +174,17 @@ def test_dos_envios_del_mismo_lugar_comparten_expediente() -> None:
     segunda = fabricas.enviada(elena, numero_cliente="33061182")
     assert primera.expediente_id == segunda.expediente_id
     assert Expediente.objects.count() == 1
+
+
+@pytest.mark.req("S-12")
+def test_la_misma_ficha_con_otra_respuesta_no_dice_que_se_grabo() -> None:
+    """Going back, choosing another file and sending again is not a double click: nobody is told that it was stored."""
+    marta, token = crear(MARTA), uuid4()
+    solicitud = fabricas.enviada(crear(ELENA))
+    papel = fabricas.archivo(marta, uso="respuesta", nombre="respuesta.pdf")
+    envio = {"actor": marta, "solicitud_id": solicitud.pk, "archivo": papel, "numero_solicitud": "", "token": token}
+    folios = {actions.responder(**envio, comentario="Hay capacidad.") for _ in range(2)}
+    assert folios == {solicitud.folio}
+    with pytest.raises(EstadoCambio):
+        actions.responder(**envio, comentario="No hay capacidad.")
+    assert solicitud.respuestas.get().comentario == "Hay capacidad."
