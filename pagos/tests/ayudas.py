@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django.http import HttpResponse
 
+from nucleo.archivos.muestras import pdf
 from nucleo.comun.reloj import CHILE
 from pagos.models import Cobro, Comprobante
 from portal.demostracion import fabricas
@@ -33,7 +34,9 @@ def pedir(solicitud: Solicitud, persona: Any = MARTA, **datos: Any) -> HttpRespo
 
 def responder_con_pago(solicitud: Solicitud, **datos: Any) -> HttpResponse:
     cuerpo = {"pago": "si", "monto": "38.500", "explicacion": "Estudio de la red", "comentario": SECRETO, **datos}
-    return enviar(MARTA, solicitud, "respuesta", **{"respuesta": papel("informe-reservado.pdf"), **cuerpo})
+    return enviar(
+        MARTA, solicitud, "respuesta", **{"respuesta": papel("informe-reservado.pdf", pdf("Reservado")), **cuerpo}
+    )
 
 
 def informar(solicitud: Solicitud, persona: Any = ELENA, **datos: Any) -> HttpResponse:
