@@ -1,33 +1,52 @@
 """Filters, order and pages of the request lists. Names of parameters: contrato.md, 'List parameters'."""
 
 from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Case, F, IntegerField, TextChoices, Value, When
 from django.http import QueryDict
 
 from nucleo.comun import parametros
+from nucleo.comun.reloj import CHILE
 from nucleo.comun.texto import compacto
+from solicitudes import por_luz
 from solicitudes.estados import Estado, Tipo
 from solicitudes.querysets import SolicitudQuerySet
 
 LARGO = 40
-# Column of the page → field; nothing else may reach order_by (V20).
-ORDENES = {
-    "folio": "folio_numero",
-    "envio": "enviada_en",
-    "respuesta": "respondida_en",
-    "plazo": "vence_el",
-    "estado": "estado",
-    "formulario": "tipo",
-    "distribuidora": "distribuidora__orden",
-}
+ANOS = range(2000, 2101)  # a date half typed has the year 2, which no time zone of PostgreSQL likes
+FECHAS = ("desde", "hasta", "resp_desde", "resp_hasta")
+SIN_DESCARGAR = "sin-descargar"
+VISTAS = {SIN_DESCARGAR: "Respuestas sin descargar"}
 POR_DEFECTO = "-envio"
+
+
+def _en_su_orden(campo: str, opciones: type[TextChoices]) -> Case:
+    """States and forms sort as everywhere else: in the fixed order of DISENO 4.1, not by their slugs."""
+    casos = [When(**{campo: valor, "then": Value(lugar)}) for lugar, valor in enumerate(opciones.values)]
+    return Case(*casos, default=Value(len(casos)), output_field=IntegerField())
+
+
+# Column of the page → expression; nothing else may reach order_by (V20).
+ORDENES: dict[str, Any] = {
+    "folio": F("folio_numero"),
+    "solicitud": F("numero_solicitud_compacto"),
+    "cliente": F("numero_cliente_compacto"),
+    "formulario": _en_su_orden("tipo", Tipo),
+    "distribuidora": F("distribuidora__orden"),
+    "envio": F("enviada_en"),
+    "respuesta": F("respondida_en"),
+    "plazo": F("vence_el"),
+    "estado": _en_su_orden("estado", Estado),
+}
+_PUEDEN_FALTAR = {"respuesta", "plazo"}
 
 
 @dataclass(frozen=True)
 class Filtros:
-    """What the address asks, already cleaned: an unknown value filters nothing."""
+    """What the address asks, already cleaned: an unknown value filters nothing. Dates are whole days of Chile."""
 
     folio: str = ""
     solicitud: str = ""
@@ -35,13 +54,20 @@ class Filtros:
     tipo: str = ""
     estado: str = ""
     distribuidora: str = ""
+    plazo: str = ""
+    vista: str = ""
+    desde: date | None = None
+    hasta: date | None = None
+    resp_desde: date | None = None
+    resp_hasta: date | None = None
     orden: str = POR_DEFECTO
     por: int = parametros.TAMANOS[0]
     pagina: int = 1
     escritos: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def de(cls, consulta: QueryDict) -> "Filtros":
+    def de(cls, consulta: QueryDict, por: int = parametros.TAMANOS[0]) -> "Filtros":
+        """``por``: how many rows when the address does not say."""
         return cls(
             folio=_folio(consulta),
             solicitud=compacto(parametros.texto(consulta, "solicitud", LARGO)),
@@ -49,24 +75,33 @@ class Filtros:
             tipo=parametros.elegido(consulta, "tipo", Tipo.values),
             estado=parametros.elegido(consulta, "estado", Estado.values),
             distribuidora=parametros.prefijo(consulta),
+            plazo=parametros.elegido(consulta, "plazo", por_luz.NOMBRES),
+            vista=parametros.elegido(consulta, "vista", VISTAS),
             orden=parametros.orden(consulta, ORDENES, POR_DEFECTO),
-            por=parametros.por_pagina(consulta),
+            por=parametros.por_pagina(consulta) if pide_cuantas(consulta) else por,
             pagina=parametros.pagina(consulta),
             escritos={clave: parametros.texto(consulta, clave, LARGO) for clave in ("folio", "solicitud", "cliente")},
+            **{clave: _fecha(consulta, clave) for clave in FECHAS},
         )
 
     @property
+    def puestos(self) -> list[str]:
+        """The parameters that filter something, in the order of the bar."""
+        claves = ("vista", "solicitud", "folio", "cliente", "tipo", "estado", *FECHAS, "plazo", "distribuidora")
+        return [clave for clave in claves if getattr(self, clave)]
+
+    @property
     def hay(self) -> bool:
-        return any(
-            (
-                self.folio,
-                self.solicitud,
-                self.cliente,
-                self.tipo,
-                self.estado,
-                self.distribuidora,
-            )
-        )
+        return bool(self.puestos)
+
+    @property
+    def hay_mas(self) -> bool:
+        """Whether one of 'Más filtros' is used: it is open then."""
+        return any(clave in (*FECHAS, "plazo", "distribuidora") for clave in self.puestos)
+
+
+def pide_cuantas(consulta: QueryDict) -> bool:
+    return consulta.get("por", "") in map(str, parametros.TAMANOS)
 
 
 def _folio(consulta: QueryDict) -> str:
@@ -74,7 +109,34 @@ def _folio(consulta: QueryDict) -> str:
     return parametros.texto(consulta, "folio", 24).strip(".-").replace(" ", "+").upper()
 
 
+def _fecha(consulta: QueryDict, clave: str) -> date | None:
+    """``2026-03-08`` as browsers send it, or ``08-03-2026`` as a person writes it."""
+    escrita = parametros.texto(consulta, clave, 10)
+    for forma in ("%Y-%m-%d", "%d-%m-%Y"):
+        try:
+            dia = datetime.strptime(escrita, forma).date()
+        except ValueError:
+            continue
+        return dia if dia.year in ANOS else None
+    return None
+
+
+def _comienzo(dia: date) -> datetime:
+    return datetime.combine(dia, time(), CHILE)
+
+
+def _entre(campo: str, desde: date | None, hasta: date | None) -> dict[str, datetime]:
+    """Both ends included."""
+    limites = {}
+    if desde:
+        limites[f"{campo}__gte"] = _comienzo(desde)
+    if hasta:
+        limites[f"{campo}__lt"] = _comienzo(hasta + timedelta(days=1))
+    return limites
+
+
 def aplicar(solicitudes: SolicitudQuerySet, filtros: Filtros) -> SolicitudQuerySet:
+    """The rows that the filters leave; ``vista`` depends on the reader and is the caller's."""
     condiciones: dict[str, Any] = {
         "folio__startswith": filtros.folio,
         "numero_solicitud_compacto__startswith": filtros.solicitud,
@@ -82,13 +144,27 @@ def aplicar(solicitudes: SolicitudQuerySet, filtros: Filtros) -> SolicitudQueryS
         "tipo": filtros.tipo,
         "estado": filtros.estado,
         "distribuidora__prefijo": filtros.distribuidora,
+        **_entre("enviada_en", filtros.desde, filtros.hasta),
+        **_entre("respondida_en", filtros.resp_desde, filtros.resp_hasta),
     }
-    return solicitudes.filter(**{campo: valor for campo, valor in condiciones.items() if valor})
+    quedan = solicitudes.filter(**{campo: valor for campo, valor in condiciones.items() if valor})
+    return quedan.filter(por_luz.condicion(filtros.plazo)) if filtros.plazo else quedan
+
+
+def ordenar(solicitudes: SolicitudQuerySet, orden: str) -> SolicitudQuerySet:
+    """Newest first inside an equal value; what has no date stands at the end in both directions."""
+    columna = orden.removeprefix("-")
+    expresion = ORDENES[columna]
+    al_final = {"nulls_last": True} if columna in _PUEDEN_FALTAR else {}
+    return solicitudes.order_by(expresion.desc(**al_final) if orden.startswith("-") else expresion.asc(**al_final), "-id")
+
+
+def filas(solicitudes: SolicitudQuerySet, filtros: Filtros) -> SolicitudQuerySet:
+    """The same rows for the page and for its file, in the same order."""
+    con_nombres = aplicar(solicitudes, filtros).select_related("distribuidora", "solicitante")
+    return ordenar(con_nombres, filtros.orden)
 
 
 def pagina(solicitudes: SolicitudQuerySet, filtros: Filtros) -> Page:
-    """The page asked for; one past the end is the last. Newest first inside an equal order."""
-    signo = "-" if filtros.orden.startswith("-") else ""
-    columna = ORDENES[filtros.orden.removeprefix("-")]
-    ordenadas = aplicar(solicitudes, filtros).select_related("distribuidora", "solicitante")
-    return Paginator(ordenadas.order_by(f"{signo}{columna}", "-id"), filtros.por).get_page(filtros.pagina)
+    """The page asked for; one past the end is the last."""
+    return Paginator(filas(solicitudes, filtros), filtros.por).get_page(filtros.pagina)

@@ -39,6 +39,8 @@ urlpatterns = [
         detalle.documento,
         name="documento",
     ),
+    path("solicitudes/exportacion/", inicio.exportacion, name="exportacion"),
+    path("expedientes/", inicio.expedientes, name="expedientes"),
     path("expedientes/<int:expediente_id>/", expedientes.expediente, name="expediente"),
     path("solicitudes/<folio:folio>/expediente/", expedientes.union, name="union"),
     # The applicant's steps

@@ -32,7 +32,9 @@ class Termino:
 
 def vivas(expediente: Expediente, tipo: Tipo) -> list[Solicitud]:
     """The requests of a form that count, the newest first."""
-    return list(expediente.solicitudes.filter(tipo=tipo).exclude(estado__in=SIN_EFECTO).order_by("-enviada_en", "-pk"))
+    # Chosen here and not by the database: a page of several expedientes reads all of them at once.
+    cuentan = [s for s in expediente.solicitudes.all() if s.tipo == tipo and Estado(s.estado) not in SIN_EFECTO]
+    return sorted(cuentan, key=lambda s: (s.enviada_en, s.pk), reverse=True)
 
 
 def necesita_manifestacion(conexion: Solicitud) -> bool | None:
@@ -106,4 +108,4 @@ def _termino(caso: str, desde: date) -> Termino:
 
 
 def _primera_respuesta(solicitud: Solicitud) -> Respuesta | None:
-    return solicitud.respuestas.order_by("version").first()
+    return next(iter(sorted(solicitud.respuestas.all(), key=lambda respuesta: respuesta.version)), None)

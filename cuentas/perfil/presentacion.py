@@ -25,6 +25,7 @@ _ACCIONES = {
     "archivo.descargar": "Archivo descargado",
     "descargar": "Archivo descargado",
     "datos.descargar": "Mis datos, descargados",
+    "solicitudes.exportar": "Mis solicitudes, descargadas",
     "pagina.abrir": "Página pedida",
     "pagina.enviar": "Formulario enviado",
 }

@@ -55,12 +55,17 @@ class Paso:
 
 
 class Proyecto:
-    """An expediente read once: its requests and what follows from them."""
+    """An expediente read once: its requests and what follows from them.
 
-    def __init__(self, expediente: Expediente) -> None:
+    ``solicitudes``: where the caller already read those of several expedientes, the newest first.
+    """
+
+    def __init__(self, expediente: Expediente, solicitudes: list[Solicitud] | None = None) -> None:
         self.expediente = expediente
-        todas = expediente.solicitudes.select_related("distribuidora", "solicitante")
-        self.solicitudes = list(todas.order_by("-enviada_en", "-pk"))
+        if solicitudes is None:
+            todas = expediente.solicitudes.select_related("distribuidora", "solicitante")
+            solicitudes = list(todas.order_by("-enviada_en", "-pk"))
+        self.solicitudes = solicitudes
         conexion = next((s for s in self.vivas(Tipo.CONEXION) if s.disponible_en), None)
         self.conexion = conexion
         self.sin_manifestacion = conexion is not None and vigencia.necesita_manifestacion(conexion) is False

@@ -1,52 +1,109 @@
-"""The homes: the applicant's start page and the distributor's inbox."""
+"""The homes: the applicant's start page with the own projects and file, and the distributor's inbox."""
 
+from collections import Counter
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from cuentas.models import Perfil
+from catalogo.models import Distribuidora
+from cuentas.documento import consultas
+from cuentas.documento.models import EstadoDocumento
+from cuentas.models import Perfil, Usuario
 from cuentas.sesion import cuenta
+from nucleo.bitacora.actions import anotar_acceso
+from nucleo.comun import parametros
 from nucleo.comun.acceso import solo
-from solicitudes import listado
-from solicitudes.estados import Estado, Tipo
-from solicitudes.models import Borrador, Solicitud
-from solicitudes.presentacion import con_semaforo
+from nucleo.comun.reloj import hoy
+from nucleo.comun.templatetags.formatos import miles
+from solicitudes import exports, listado
+from solicitudes.models import Solicitud
+from solicitudes.presentacion import conexiones
+from solicitudes.presentacion.atencion import atencion
+from solicitudes.tramites import TRAMITES
+from solicitudes.views.listas import alcance, contexto_de_lista, es_fragmento, responder_lista
 
-
-def contexto_de_lista(request: HttpRequest) -> dict[str, object]:
-    """What ``solicitudes/_resultados.html`` and the filter bar need, for any of the three profiles."""
-    filtros = listado.Filtros.de(request.GET)
-    pagina = listado.pagina(Solicitud.objects.visibles_para(cuenta(request)), filtros)
-    return {
-        "filtros": filtros,
-        "pagina": pagina,
-        "filas": con_semaforo(pagina.object_list, cuenta(request)),
-        "tipos": Tipo,
-        "estados": Estado,
-    }
-
-
-def responder_lista(request: HttpRequest, plantilla: str, contexto: dict[str, object]) -> HttpResponse:
-    """The whole page, or its rows alone when htmx asks for them: the same template file (DISENO 9)."""
-    es_fragmento = bool(request.headers.get("HX-Request"))
-    respuesta = render(request, "solicitudes/_resultados.html" if es_fragmento else plantilla, contexto)
-    respuesta["Vary"] = "HX-Request"
-    return respuesta
+__all__ = ["bandeja", "contexto_de_lista", "expedientes", "exportacion", "inicio", "responder_lista"]
 
 
 @solo(Perfil.SOLICITANTE)
 @require_safe
 def inicio(request: HttpRequest) -> HttpResponse:
-    contexto = contexto_de_lista(request)
-    propias = Solicitud.objects.visibles_para(cuenta(request))
-    contexto |= {
-        "borradores": Borrador.objects.filter(dueno=cuenta(request))[:5],
-        "por_descargar": propias.filter(estado=Estado.RESPONDIDO, disponible_en__isnull=False)
-        .select_related("distribuidora")
-        .order_by("-disponible_en")[:3],
-        "tiene_solicitudes": propias.exists(),
+    if es_fragmento(request):
+        return responder_lista(request, "", contexto_de_lista(request) | {"con_exportacion": True})
+    por_estado, empresas = _resumen(cuenta(request))
+    contexto = contexto_de_lista(request, empresas) | _cabecera(cuenta(request), por_estado)
+    return responder_lista(request, "solicitudes/inicio.html", contexto | {"con_exportacion": True})
+
+
+def _resumen(user: Usuario) -> tuple[Counter[str], list[Distribuidora]]:
+    """How many own requests are in each state, and at whom: one query for both."""
+    por_estado: Counter[str] = Counter()
+    empresas: dict[str, Distribuidora] = {}
+    cuentas = Solicitud.objects.visibles_para(user).order_by("distribuidora__orden").values_list(
+        "estado", "distribuidora__prefijo", "distribuidora__nombre"
+    )  # fmt: skip
+    for estado, prefijo, nombre, cuantas in cuentas.annotate(Count("id")):
+        por_estado[estado] += cuantas
+        empresas.setdefault(prefijo, Distribuidora(prefijo=prefijo, nombre=nombre))
+    return por_estado, list(empresas.values())
+
+
+def _cabecera(user: Usuario, por_estado: Counter[str]) -> dict[str, object]:
+    """What stands above the list."""
+    # One more than fits says whether there are others without counting them.
+    lugares = list(conexiones.de(user)[: conexiones.EN_EL_INICIO + 1]) if por_estado else []
+    documento = consultas.vigente(user)
+    return {
+        "atencion": atencion(user, por_estado, documento),
+        "conexiones": conexiones.tarjetas(lugares[: conexiones.EN_EL_INICIO], user),
+        "hay_mas_conexiones": len(lugares) > conexiones.EN_EL_INICIO,
+        "tramites": TRAMITES,
+        "tiene_solicitudes": bool(por_estado),
+        # Already known: the band of every page need not ask again.
+        "documento_no_legible": documento is not None and documento.estado == EstadoDocumento.NO_LEGIBLE,
     }
-    return responder_lista(request, "solicitudes/inicio.html", contexto)
+
+
+@solo(Perfil.SOLICITANTE)
+@require_safe
+def expedientes(request: HttpRequest) -> HttpResponse:
+    """All the own projects, the newest first."""
+    user = cuenta(request)
+    pagina = Paginator(conexiones.de(user), parametros.TAMANOS[0]).get_page(parametros.pagina(request.GET))
+    contexto = {"pagina": pagina, "conexiones": conexiones.tarjetas(list(pagina.object_list), user)}
+    return render(request, "solicitudes/expedientes.html", contexto)
+
+
+@solo(Perfil.SOLICITANTE)
+@require_safe
+def exportacion(request: HttpRequest) -> HttpResponse:
+    """An Excel of what the list shows, all its pages, in its order."""
+    user = cuenta(request)
+    filtros = listado.Filtros.de(request.GET)
+    filas = listado.filas(alcance(user, filtros), filtros)
+    total = filas.count()
+    if total > exports.LIMITE:
+        messages.error(
+            request, f"Son {miles(total)} solicitudes y el archivo admite {miles(exports.LIMITE)}. Filtra la lista."
+        )
+        return redirect(f"{reverse('solicitudes:inicio')}?{request.GET.urlencode()}")
+    respuesta = HttpResponse(exports.libro(filas, user, total=total), content_type=exports.TIPO)
+    nombre = content_disposition_header(as_attachment=True, filename=f"mis-solicitudes-{hoy():%Y-%m-%d}.xlsx")
+    respuesta["Content-Disposition"] = nombre or "attachment"
+    anotar_acceso(
+        request=request,
+        accion="solicitudes.exportar",
+        objeto=f"usuario:{user.pk}",
+        permitido=True,
+        motivo=f"{total} filas",
+    )
+    return respuesta
 
 
 @solo(Perfil.DISTRIBUIDORA)

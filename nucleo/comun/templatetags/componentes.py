@@ -128,6 +128,9 @@ def con_errores(context: template.Context) -> bool:
 def _consulta(context: template.Context, cambios: Mapping[str, Any]) -> str:
     request = context.get("request")
     consulta = request.GET.copy() if request else QueryDict(mutable=True)
+    # A GET form sends its empty fields too; an address that is shared needs none of them.
+    for vacia in [clave for clave, valor in consulta.items() if not valor]:
+        del consulta[vacia]
     for clave, valor in cambios.items():
         consulta.pop(clave, None)
         if valor not in (None, ""):
@@ -145,6 +148,15 @@ def pagina_url(context: template.Context, numero: int) -> str:
 def consulta_url(context: template.Context, **cambios: Any) -> str:
     """The same address with those parameters changed (None removes one) and back on the first page."""
     return _consulta(context, {"page": None, **cambios})
+
+
+@register.simple_tag(takes_context=True)
+def enlace_vivo(context: template.Context, url: str, colocacion: str = "outerHTML") -> SafeString:
+    """``href`` of a list's link, and the attributes of htmx where the page's list is a fragment (``lista_viva``)."""
+    if lista := context.get("lista_viva"):
+        vivo = 'href="{0}" hx-get="{0}" hx-target="{1}" hx-swap="{2}" hx-push-url="true"'
+        return format_html(vivo, url, lista, colocacion)
+    return format_html('href="{}"', url)
 
 
 @register.simple_tag(takes_context=True)
@@ -167,6 +179,7 @@ def th_orden(context: template.Context, columna: str, etiqueta: str, orden: str 
         "sentido": sentido,
         "url": orden_url(context, columna, actual),
         "icono_orden": {"ascending": "arrow-up", "descending": "arrow-down"}.get(sentido, "arrow-down-up"),
+        "lista_viva": context.get("lista_viva"),
     }
 
 
@@ -192,6 +205,7 @@ def paginacion(context: template.Context, pagina: Page, que: str = "solicitudes"
         "por": por,
         "ocultos": ocultos,
         "tamanos": (10, 25, 50, 100),
+        "lista_viva": context.get("lista_viva"),
     }
 
 
