@@ -114,7 +114,7 @@ def _fecha(consulta: QueryDict, clave: str) -> date | None:
     escrita = parametros.texto(consulta, clave, 10)
     for forma in ("%Y-%m-%d", "%d-%m-%Y"):
         try:
-            dia = datetime.strptime(escrita, forma).date()
+            dia = datetime.strptime(escrita, forma).replace(tzinfo=CHILE).date()
         except ValueError:
             continue
         return dia if dia.year in ANOS else None
@@ -156,7 +156,8 @@ def ordenar(solicitudes: SolicitudQuerySet, orden: str) -> SolicitudQuerySet:
     columna = orden.removeprefix("-")
     expresion = ORDENES[columna]
     al_final = {"nulls_last": True} if columna in _PUEDEN_FALTAR else {}
-    return solicitudes.order_by(expresion.desc(**al_final) if orden.startswith("-") else expresion.asc(**al_final), "-id")
+    sentido = expresion.desc if orden.startswith("-") else expresion.asc
+    return solicitudes.order_by(sentido(**al_final), "-id")
 
 
 def filas(solicitudes: SolicitudQuerySet, filtros: Filtros) -> SolicitudQuerySet:

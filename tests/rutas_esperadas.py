@@ -135,6 +135,10 @@ ruta                                          método objeto    A   E   F   I   
 /solicitudes/<folio>/documentos.zip           GET    falta     302 404 404 404 404 404 404 404 404
 /solicitudes/<folio>/documentos.zip           GET    trabado   302 200 404 404 200 200 404 200 200
 /solicitudes/<folio>/documentos.zip           POST   propio    302 405 405 405 405 405 405 405 405
+/expedientes/                                 GET    -         302 200 200 200 403 403 403 403 403
+/expedientes/                                 POST   -         302 405 405 405 403 403 403 403 403
+/solicitudes/exportacion/                     GET    -         302 200 200 200 403 403 403 403 403
+/solicitudes/exportacion/                     POST   -         302 405 405 405 403 403 403 403 403
 /expedientes/<expediente_id>/                 GET    propio    302 200 404 404 200 200 404 200 200
 /expedientes/<expediente_id>/                 GET    ajeno     302 404 404 200 404 404 200 200 200
 /expedientes/<expediente_id>/                 GET    falta     302 404 404 404 404 404 404 404 404

@@ -92,7 +92,8 @@ def atencion(user: Usuario, por_estado: Counter[str], documento: DocumentoIdenti
             todo.sumar(por_estado[estado], de_este, f"en {estado.label}", url)
     if por_estado[Estado.RESPONDIDO] or por_estado[Estado.RESPONDIDO_AUTOMATICO]:
         _respuestas(todo, sin_descargar(propias, user))
-    borradores = [_de_borrador(fila) for fila in Borrador.objects.filter(dueno=user).annotate(papeles=Count("archivos"))]
+    propios = Borrador.objects.filter(dueno=user).annotate(papeles=Count("archivos"))
+    borradores = [_de_borrador(fila) for fila in propios]
     todo.sumar(len(borradores), borradores, "", "")
     if documento is not None and documento.niega:
         todo.sumar(1, [_del_documento(documento)], "", "")
@@ -173,7 +174,8 @@ def _respuestas(todo: Atencion, faltan: SolicitudQuerySet) -> None:
 
 def _de_respuesta(solicitud: Solicitud) -> Pendiente:
     nombre = solicitud.get_tipo_display()
-    texto = f"{solicitud.distribuidora.nombre} respondió el {fecha_texto(solicitud.respondida_en)}. Aún no la descargas."
+    cuando = fecha_texto(solicitud.respondida_en)
+    texto = f"{solicitud.distribuidora.nombre} respondió el {cuando}. Aún no la descargas."
     boton = Boton("Ver la respuesta", solicitud.get_absolute_url(), f"del folio {solicitud.folio}")
     sobre = f"Folio {solicitud.folio} · {solicitud.distribuidora.nombre}"
     titulo = f"La respuesta de tu {nombre} está disponible"
