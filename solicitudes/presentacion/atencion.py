@@ -155,7 +155,7 @@ def _pendiente(
 ) -> Pendiente:
     """Its page of the action first; the request itself where that page does not exist."""
     de = f"del folio {solicitud.folio}"
-    directo = ()
+    directo: tuple[Boton, ...] = ()
     if accion in BOTONES:
         url = reverse(BOTONES[accion].url, args=[solicitud.folio]).replace("+", "%2B")
         directo = (Boton(etiqueta, url, de),)
