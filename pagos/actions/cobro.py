@@ -5,11 +5,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
 from nucleo.archivos.models import Archivo
 from nucleo.comun import envios
 from nucleo.comun.errores import ErrorDeDominio
+from nucleo.comun.transacciones import en_transaccion
 from pagos.asientos import de_cobro
 from pagos.consultas import cobro_en_vigor, puede_trabar
 from pagos.models import Cobro, ContadorCobro
@@ -45,7 +44,7 @@ class Pedido:
     cupon: Archivo | None = None
 
 
-@transaction.atomic
+@en_transaccion
 def solicitar_pago(*, actor: Any, solicitud_id: int, pedido: Pedido, token: UUID, direccion: str | None = None) -> str:
     """Asks for a payment before the answer; returns the folio. Raises ``CobroImposible``."""
     _revisar(pedido)
@@ -66,7 +65,7 @@ def solicitar_pago(*, actor: Any, solicitud_id: int, pedido: Pedido, token: UUID
     )
 
 
-@transaction.atomic
+@en_transaccion
 def responder_con_pago(
     *,
     actor: Any,
@@ -122,7 +121,7 @@ def responder_con_pago(
     )
 
 
-@transaction.atomic
+@en_transaccion
 def retirar_cobro(*, actor: Any, solicitud_id: int, motivo: str, direccion: str | None = None) -> Solicitud:
     """Takes the payment back: a stored answer opens, else the answer is owed again."""
     exigir_texto(motivo, "Escribe por qué retiras el cobro")

@@ -4,11 +4,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
 from nucleo.archivos.models import Archivo
 from nucleo.comun import envios
 from nucleo.comun.errores import ErrorDeDominio
+from nucleo.comun.transacciones import en_transaccion
 from pagos.asientos import de_comprobante, decidir, exigir_visto
 from pagos.consultas import cobro_en_vigor, comprobante_por_validar, formas_de
 from pagos.models import Comprobante, EstadoComprobante, Metodo
@@ -25,7 +24,7 @@ class MetodoNoAceptado(ErrorDeDominio):
     codigo = 422
 
 
-@transaction.atomic
+@en_transaccion
 def informar_pago(
     *,
     actor: Any,
@@ -75,7 +74,7 @@ def informar_pago(
     )
 
 
-@transaction.atomic
+@en_transaccion
 def validar_pago(
     *, actor: Any, solicitud_id: int, comprobante_id: int | None = None, direccion: str | None = None
 ) -> Solicitud:
@@ -102,7 +101,7 @@ def validar_pago(
     )
 
 
-@transaction.atomic
+@en_transaccion
 def rechazar_pago(
     *,
     actor: Any,

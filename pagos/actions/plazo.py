@@ -3,9 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
 from cuentas.models import Usuario
+from nucleo.comun.transacciones import en_transaccion
 from pagos.asientos import de_comprobante, decidir, exigir_visto
 from pagos.consultas import comprobante_aceptado, comprobante_por_validar
 from pagos.models import EstadoComprobante
@@ -19,7 +18,7 @@ from solicitudes.models import Solicitud
 _CAMPOS = ("pago_sin_revisar", *candado.CAMPOS)
 
 
-@transaction.atomic
+@en_transaccion
 def aceptar_pago_por_plazo(*, solicitud_id: int) -> Solicitud:
     """Takes an unreviewed proof as valid and flags it; once per account until a person confirms (P-06).
 
@@ -48,7 +47,7 @@ def aceptar_pago_por_plazo(*, solicitud_id: int) -> Solicitud:
     )
 
 
-@transaction.atomic
+@en_transaccion
 def confirmar_pago(
     *, actor: Any, solicitud_id: int, comprobante_id: int | None = None, direccion: str | None = None
 ) -> Solicitud:
@@ -71,7 +70,7 @@ def confirmar_pago(
     )
 
 
-@transaction.atomic
+@en_transaccion
 def revertir_aceptacion(
     *,
     actor: Any,

@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
 from catalogo.plazos import Calendario, calendario_al_dia
 from nucleo.bitacora.actions import momento, registrar
 from nucleo.bitacora.models import Evento
 from nucleo.comun.errores import EstadoCambio, NoPermitido
+from nucleo.comun.transacciones import en_transaccion
 from solicitudes import emails, obligaciones, textos, turnos
 from solicitudes.estados import CERRADOS, Accion, Estado, TipoEvento, Transicion, filas
 from solicitudes.models import Solicitud
@@ -23,7 +22,7 @@ Hijos = Callable[[Solicitud, datetime], Datos]
 _DEL_RELOJ = (*turnos.CAMPOS, *obligaciones.CAMPOS, "cerrada_en")
 
 
-@transaction.atomic
+@en_transaccion
 def _aplicar(
     *,
     solicitud_id: int,
@@ -61,7 +60,7 @@ def _aplicar(
     return solicitud
 
 
-@transaction.atomic
+@en_transaccion
 def _nacer(
     *,
     solicitud: Solicitud,

@@ -3,13 +3,12 @@
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
 from catalogo.documentos import de
 from cuentas.models import Usuario
 from nucleo.archivos.models import Archivo
 from nucleo.comun.errores import ErrorDeDominio, NoPermitido
 from nucleo.comun.reloj import ahora
+from nucleo.comun.transacciones import en_transaccion
 from solicitudes.estados import Accion, Tipo, filas
 from solicitudes.models import Adjunto, Borrador, BorradorArchivo, Expediente
 from solicitudes.partida import papeles_anteriores
@@ -23,7 +22,7 @@ class DemasiadosBorradores(ErrorDeDominio):
     """The account holds as many drafts as it may."""
 
 
-@transaction.atomic
+@en_transaccion
 def crear_borrador(*, actor: Any, tipo: Tipo, expediente_id: int | None = None) -> Borrador:
     """A new empty draft of ``actor``, of one of their expedientes if given; at most 20 per account.
 
@@ -45,7 +44,7 @@ def crear_borrador(*, actor: Any, tipo: Tipo, expediente_id: int | None = None) 
     )
 
 
-@transaction.atomic
+@en_transaccion
 def guardar_datos(*, actor: Any, borrador_id: UUID, datos: dict[str, Any]) -> Borrador:
     """Keeps what was typed in step 1 or 2; other fields of the draft stay. PostgreSQL's JSON has no NUL."""
     borrador = _propio(actor, borrador_id)
@@ -59,7 +58,7 @@ def guardar_datos(*, actor: Any, borrador_id: UUID, datos: dict[str, Any]) -> Bo
     return borrador
 
 
-@transaction.atomic
+@en_transaccion
 def adjuntar_a_borrador(*, actor: Any, borrador_id: UUID, codigo: str, archivo: Archivo) -> BorradorArchivo:
     """Puts a file, already received and stored, in a document's place; a former one leaves it."""
     borrador = _propio(actor, borrador_id)
@@ -72,7 +71,7 @@ def adjuntar_a_borrador(*, actor: Any, borrador_id: UUID, codigo: str, archivo: 
     return adjunto
 
 
-@transaction.atomic
+@en_transaccion
 def repetir_papel(*, actor: Any, borrador_id: UUID, codigo: str) -> Adjunto | None:
     """Puts in its place the same file that an earlier request of this supply carries; None when there is none.
 
@@ -85,14 +84,14 @@ def repetir_papel(*, actor: Any, borrador_id: UUID, codigo: str) -> Adjunto | No
     return adjunto
 
 
-@transaction.atomic
+@en_transaccion
 def quitar_de_borrador(*, actor: Any, borrador_id: UUID, codigo: str) -> None:
     borrador = _propio(actor, borrador_id)
     BorradorArchivo.objects.filter(borrador=borrador, codigo=codigo).delete()
     _tocar(borrador)
 
 
-@transaction.atomic
+@en_transaccion
 def descartar_borrador(*, actor: Any, borrador_id: UUID) -> None:
     """Leaves without a trace (S-12); the files go with the daily sweep."""
     _propio(actor, borrador_id).delete()

@@ -3,17 +3,17 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Max
 
 from nucleo.archivos.models import Archivo
+from nucleo.comun.transacciones import en_transaccion
 from solicitudes.actions.aplicar import Datos, _aplicar
 from solicitudes.actions.termino import exigir_texto
 from solicitudes.estados import Accion
 from solicitudes.models import Respuesta, Solicitud
 
 
-@transaction.atomic
+@en_transaccion
 def pedir_complemento(*, actor: Any, solicitud_id: int, motivo: str, direccion: str | None = None) -> Solicitud:
     """The applicant says what the answer lacks; the distributor's term starts unless one already runs."""
     exigir_texto(motivo, "Escribe qué le falta a la respuesta")
@@ -22,7 +22,7 @@ def pedir_complemento(*, actor: Any, solicitud_id: int, motivo: str, direccion: 
     )
 
 
-@transaction.atomic
+@en_transaccion
 def complementar(
     *, actor: Any, solicitud_id: int, archivo: Archivo, comentario: str = "", direccion: str | None = None
 ) -> Solicitud:

@@ -5,10 +5,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
 from nucleo.archivos.models import Archivo
 from nucleo.comun import envios
+from nucleo.comun.transacciones import en_transaccion
 from solicitudes import textos
 from solicitudes.actions.aplicar import Datos, _aplicar
 from solicitudes.actions.termino import FaltaMotivo, exigir_texto
@@ -18,7 +17,7 @@ from solicitudes.models import Comunicacion, Solicitud
 LARGO = 300
 
 
-@transaction.atomic
+@en_transaccion
 def comunicar(
     *,
     actor: Any,
@@ -40,7 +39,7 @@ def comunicar(
     )
 
 
-@transaction.atomic
+@en_transaccion
 def responder_comunicacion(
     *,
     actor: Any,

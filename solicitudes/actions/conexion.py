@@ -3,11 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
-
 from catalogo import reglas
 from catalogo.plazos import calendario_al_dia, dia_en_chile, vencimiento
 from nucleo.comun.errores import ErrorDeDominio
+from nucleo.comun.transacciones import en_transaccion
 from solicitudes import vigencia
 from solicitudes.actions.aplicar import Datos, _aplicar
 from solicitudes.actions.termino import exigir_texto
@@ -27,7 +26,7 @@ class ProrrogaImposible(ErrorDeDominio):
     codigo = 422
 
 
-@transaction.atomic
+@en_transaccion
 def registrar_conexion(
     *,
     actor: Any,
@@ -57,7 +56,7 @@ def registrar_conexion(
     )
 
 
-@transaction.atomic
+@en_transaccion
 def registrar_prorroga(
     *, actor: Any, solicitud_id: int, caso: str, motivo: str, direccion: str | None = None
 ) -> Solicitud:

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Max
 
 from catalogo.plazos import dia_en_chile
 from nucleo.archivos.models import Archivo
 from nucleo.comun.errores import ErrorDeDominio
+from nucleo.comun.transacciones import en_transaccion
 from solicitudes.actions.aplicar import Datos, _aplicar
 from solicitudes.estados import Accion
 from solicitudes.models import Adjunto, DocumentoObservado, Observacion, Solicitud
@@ -27,7 +27,7 @@ class CorreccionIncompleta(ErrorDeDominio):
         self.codigos = codigos
 
 
-@transaction.atomic
+@en_transaccion
 def observar(
     *,
     actor: Any,
@@ -53,7 +53,7 @@ def observar(
     )
 
 
-@transaction.atomic
+@en_transaccion
 def objetar(
     *,
     actor: Any,
@@ -128,7 +128,7 @@ def _tarde(solicitud: Solicitud, instante: datetime) -> bool:
     return plazo is not None and dia_en_chile(instante) > plazo.vence_el
 
 
-@transaction.atomic
+@en_transaccion
 def corregir(
     *, actor: Any, solicitud_id: int, archivos: Mapping[str, Archivo], direccion: str | None = None
 ) -> Solicitud:

@@ -4,13 +4,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
 from catalogo.plazos import calendario_al_dia
 from nucleo.comun import envios
 from nucleo.comun.errores import ErrorDeDominio
 from nucleo.comun.reloj import ahora
 from nucleo.comun.texto import compacto
+from nucleo.comun.transacciones import en_transaccion
 from solicitudes import folios, obligaciones, vigencia
 from solicitudes.actions.aplicar import _nacer
 from solicitudes.actions.expedientes import expediente_para, tiene_si_respondida
@@ -27,7 +26,7 @@ class BorradorIncompleto(ErrorDeDominio):
         self.paso = paso
 
 
-@transaction.atomic
+@en_transaccion
 def enviar(
     *,
     actor: Any,

@@ -3,12 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
 from catalogo.models import Comuna, Distribuidora
 from cuentas.models import Usuario
 from nucleo.comun.errores import ErrorDeDominio
 from nucleo.comun.reloj import ahora
+from nucleo.comun.transacciones import en_transaccion
 from solicitudes.actions.aplicar import _aplicar
 from solicitudes.estados import SIN_EFECTO, Accion, Estado, Tipo
 from solicitudes.models import Expediente, Solicitud
@@ -65,7 +64,7 @@ def tiene_si_respondida(expediente: Expediente) -> bool:
     return expediente.solicitudes.filter(tipo=Tipo.INFORMACION, estado__in=respondidas).exists()
 
 
-@transaction.atomic
+@en_transaccion
 def unir_expediente(*, actor: Any, solicitud_id: int, expediente_id: int, direccion: str | None = None) -> Solicitud:
     """Moves a request into another expediente of the same applicant and distributor; no term changes.
 

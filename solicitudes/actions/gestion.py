@@ -3,11 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
 from cuentas.models import Usuario
 from nucleo.comun.errores import ErrorDeDominio
 from nucleo.comun.texto import compacto
+from nucleo.comun.transacciones import en_transaccion
 from solicitudes.actions.aplicar import Datos, _aplicar
 from solicitudes.actions.termino import exigir_texto
 from solicitudes.estados import Accion
@@ -27,7 +26,7 @@ class NoEsDelEquipo(ErrorDeDominio):
     codigo = 422
 
 
-@transaction.atomic
+@en_transaccion
 def editar_numero(*, actor: Any, solicitud_id: int, numero: str, direccion: str | None = None) -> Solicitud:
     """Changes the distributor's own reference (D-05); empty takes it away. The history keeps that it changed."""
 
@@ -46,7 +45,7 @@ def editar_numero(*, actor: Any, solicitud_id: int, numero: str, direccion: str 
     )
 
 
-@transaction.atomic
+@en_transaccion
 def reclasificar(*, actor: Any, solicitud_id: int, caso: str, motivo: str, direccion: str | None = None) -> Solicitud:
     """Changes the case of an SC before its deadline, from the same reception; the old term stays in the event."""
     exigir_texto(motivo, "Escribe por qué cambias el caso")
@@ -68,7 +67,7 @@ def reclasificar(*, actor: Any, solicitud_id: int, caso: str, motivo: str, direc
     )
 
 
-@transaction.atomic
+@en_transaccion
 def asignar(*, actor: Any, solicitud_id: int, a: int | None, direccion: str | None = None) -> Solicitud:
     """Gives the request to a colleague of the distributor (the account's id), or to nobody."""
 
@@ -94,7 +93,7 @@ def _colega(solicitud: Solicitud, usuario_id: int) -> Usuario:
     return colega
 
 
-@transaction.atomic
+@en_transaccion
 def anotar(*, actor: Any, solicitud_id: int, nota: str, direccion: str | None = None) -> Solicitud:
     """Leaves an internal note, which the applicant never sees."""
     exigir_texto(nota, "Escribe la nota")

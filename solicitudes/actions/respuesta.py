@@ -6,13 +6,12 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
 from catalogo.plazos import dia_en_chile
 from nucleo.archivos.models import Archivo
 from nucleo.comun import envios
 from nucleo.comun.errores import ErrorDeDominio
 from nucleo.comun.texto import compacto
+from nucleo.comun.transacciones import en_transaccion
 from solicitudes import candado, fila
 from solicitudes.actions.aplicar import Datos, _aplicar
 from solicitudes.estados import Accion, Estado
@@ -48,7 +47,7 @@ class DatosDeRespuesta:
     conexion_acordada_en: datetime | None = None
 
 
-@transaction.atomic
+@en_transaccion
 def responder(
     *,
     actor: Any,

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from django.db import transaction
-
 from nucleo.comun.errores import ErrorDeDominio
+from nucleo.comun.transacciones import en_transaccion
 from solicitudes.actions.aplicar import _aplicar
 from solicitudes.estados import Accion
 from solicitudes.models import Solicitud
@@ -16,13 +15,13 @@ class FaltaMotivo(ErrorDeDominio):
     codigo = 422
 
 
-@transaction.atomic
+@en_transaccion
 def desistir(*, actor: Any, solicitud_id: int, motivo: str = "", direccion: str | None = None) -> Solicitud:
     """Withdraws an open request; ``motivo`` is optional."""
     return _aplicar(solicitud_id=solicitud_id, accion=Accion.DESISTIR, actor=actor, direccion=direccion, texto=motivo)
 
 
-@transaction.atomic
+@en_transaccion
 def anular(*, actor: Any, solicitud_id: int, comentario: str, direccion: str | None = None) -> Solicitud:
     """SEC annuls a request in any state (F-07); the comment is required and both parties read it."""
     exigir_texto(comentario, "Escribe el motivo de la anulación")

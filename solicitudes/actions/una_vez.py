@@ -4,13 +4,12 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
 from nucleo.archivos.models import Archivo
 from nucleo.comun import envios
+from nucleo.comun.transacciones import en_transaccion
 
 
-@transaction.atomic
+@en_transaccion
 def una_vez(*, actor: Any, solicitud_id: int, token: UUID, accion: Callable[..., Any], **argumentos: Any) -> str:
     """Runs ``accion`` with ``actor``, ``solicitud_id`` and ``argumentos`` once per token; returns the folio.
 

@@ -6,20 +6,19 @@ same minute, leave one winner (seguridad.md 4.4).
 
 from datetime import datetime
 
-from django.db import transaction
-
+from nucleo.comun.transacciones import en_transaccion
 from solicitudes.actions.aplicar import Datos, _aplicar
 from solicitudes.estados import Accion
 from solicitudes.models import Solicitud
 
 
-@transaction.atomic
+@en_transaccion
 def vencer(*, solicitud_id: int) -> Solicitud:
     """Ends a request whose correction never came (L-05). Raises ``EstadoCambio`` before its time."""
     return _aplicar(solicitud_id=solicitud_id, accion=Accion.VENCER, actor=None, direccion=None, hijos=lo_vencido)
 
 
-@transaction.atomic
+@en_transaccion
 def cerrar_manifestacion(*, solicitud_id: int) -> Solicitud:
     """Closes an MC to which nobody objected in time (L-06). Raises ``EstadoCambio`` before its time."""
     return _aplicar(

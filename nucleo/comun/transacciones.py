@@ -1,0 +1,49 @@
+"""One transaction for an action, repeated when PostgreSQL took it as the victim of a deadlock (CON-6)."""
+
+import logging
+import random
+import time
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from django.db import OperationalError, connection, transaction
+
+# serialization_failure and deadlock_detected: nothing was written, and the same work may be tried again.
+REPETIBLES = frozenset({"40001", "40P01"})
+INTENTOS = 4  # the first and three more
+_ESPERA = 0.05  # seconds, times the number of the try: who collided must not come back in step
+
+registro = logging.getLogger(__name__)
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def en_transaccion(funcion: Callable[P, R]) -> Callable[P, R]:
+    """Runs ``funcion`` as ``transaction.atomic`` does; the outermost one also repeats it, at most three times.
+
+    Inside another transaction it joins it and repeats nothing: what broke is the whole, and the outermost begins
+    again. So ``funcion`` reads what it decides on inside itself, and no file is written in it.
+    """
+    atomica: Callable[P, R] = transaction.atomic(funcion)
+
+    @wraps(funcion)
+    def envuelta(*args: P.args, **kwargs: P.kwargs) -> R:
+        for intento in range(1, INTENTOS):
+            if connection.in_atomic_block:
+                break
+            try:
+                return atomica(*args, **kwargs)
+            except OperationalError as error:
+                if _codigo(error) not in REPETIBLES:
+                    raise
+                registro.warning("%s chocó con otra transacción (intento %s)", funcion.__qualname__, intento)
+            time.sleep(random.uniform(0, _ESPERA * intento))  # noqa: S311 (no secret)
+        return atomica(*args, **kwargs)
+
+    envuelta.repite = True  # type: ignore[attr-defined]
+    return envuelta
+
+
+def _codigo(error: OperationalError) -> str:
+    return getattr(error.__cause__, "pgcode", None) or ""
