@@ -12,6 +12,7 @@ from typing import Any
 from cuentas.models import Perfil
 from nucleo.comun.reloj import hoy
 from solicitudes.estados import (
+    SIN_EFECTO,
     TRANSICIONES,
     Accion,
     Condicion,
@@ -37,10 +38,14 @@ class Motivo:
 
 
 def _tiene_otra_aceptacion(solicitud: Solicitud) -> bool:
-    """P-06: once per account until a person confirms; the flag stands for 'not yet confirmed'."""
+    """P-06: once per account until a person confirms; the flag stands for 'not yet confirmed'.
+
+    One withdrawn or annulled meanwhile keeps the flag, gives nothing, and nobody could confirm it any more.
+    """
     return (
         Solicitud.objects.filter(solicitante_id=solicitud.solicitante_id, pago_sin_revisar=True)
         .exclude(pk=solicitud.pk)
+        .exclude(estado__in=SIN_EFECTO)
         .exists()
     )
 

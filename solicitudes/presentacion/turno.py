@@ -6,7 +6,7 @@ from datetime import date
 from catalogo.plazos import calendario, fecha_larga, habiles_entre, restan
 from nucleo.comun.reloj import hoy
 from nucleo.comun.templatetags.formatos import fecha_texto, pesos
-from solicitudes.estados import CERRADOS, FICHAS, Estado, Parte, Tipo, TipoEvento
+from solicitudes.estados import CERRADOS, FICHAS, SIN_EFECTO, Estado, Parte, Tipo, TipoEvento
 from solicitudes.pasos import Clase
 from solicitudes.permissions import parte_de
 from solicitudes.presentacion.legajo import Legajo
@@ -200,7 +200,7 @@ def _lo_demas(legajo: Legajo) -> list[str]:
         lineas.append("La respuesta está guardada y se abre cuando se valide el pago.")
     if estado == Estado.RESPONDIDO_AUTOMATICO and solicitud.respondida_en and not es_solicitante:
         lineas.append(FICHAS[estado].ayuda)
-    if solicitud.pago_sin_revisar and not es_solicitante:
+    if solicitud.pago_sin_revisar and estado not in SIN_EFECTO and not es_solicitante:
         lineas.append("El comprobante sigue sin revisar: falta confirmarlo o dejar sin efecto su aceptación.")
     if estado == Estado.PAGO_RECHAZADO and not es_solicitante:
         lineas.append(ayuda(legajo).partition(". ")[2])

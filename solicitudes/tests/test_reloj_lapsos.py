@@ -22,6 +22,7 @@ from solicitudes.tests.ayudas_reloj import (
     SI,
     VIERNES,
     el,
+    elena,
     enviada,
     eventos,
     fresca,
@@ -183,6 +184,21 @@ def test_lo_que_una_regla_retiene_no_ocupa_el_lugar_de_los_demas() -> None:
         assert [lapsos.barrer(limite=1), lapsos.barrer(limite=1), lapsos.barrer(limite=1)] == [1, 1, 0]
     assert fresca(de_otra).pago_sin_revisar is True
     assert sum(fresca(s).pago_sin_revisar for s in retenidas) == 1
+
+
+@pytest.mark.req("P-06")
+@pytest.mark.parametrize("fin", ["desistida", "anulada"])
+def test_la_aceptacion_de_una_que_ya_no_vale_no_retiene_a_la_cuenta(fin: str) -> None:
+    """Nobody can confirm it any more: it would hold the account's other proofs back for good."""
+    primera, segunda = por_validar(), por_validar(VIERNES + 3 * DIA)
+    with el(VIERNES + 20 * DIA):
+        assert lapsos.barrer() == 1
+        if fin == "desistida":
+            actions.desistir(actor=elena(), solicitud_id=primera.pk)
+        else:
+            actions.anular(actor=sonia(), solicitud_id=primera.pk, comentario="Se envió por error")
+        assert lapsos.barrer() == 1
+    assert fresca(segunda).pago_sin_revisar is True
 
 
 def dias_desde(dia: date, hasta: date) -> Iterator[date]:
