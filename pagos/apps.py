@@ -7,10 +7,10 @@ class PagosConfig(AppConfig):
     def ready(self) -> None:
         from catalogo.reglas import PAGO_VALIDACION
         from nucleo.archivos import enlaces, puertas
-        from pagos import panel, permissions_archivos, recalculo
+        from pagos import consultas, panel, permissions_archivos, recalculo
         from pagos.actions import aceptar_pago_por_plazo, formas
         from pagos.models import Cobro, Comprobante
-        from solicitudes import lapsos, paneles
+        from solicitudes import datos_de_aviso, lapsos, paneles
         from solicitudes import recalculo as recalculo_de_solicitudes
         from solicitudes.estados import Estado
 
@@ -22,3 +22,4 @@ class PagosConfig(AppConfig):
         lapsos.registrar(Estado.PENDIENTE_VALIDACION, aceptar_pago_por_plazo, automatica=PAGO_VALIDACION)
         recalculo_de_solicitudes.registrar(por_tanda=recalculo.comparar_tanda, total=recalculo.contador_de_cobros)
         paneles.registrar("pagos", panel.panel)
+        datos_de_aviso.registrar_cobro(consultas.de_aviso)

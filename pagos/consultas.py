@@ -27,6 +27,12 @@ def cobro_en_vigor(solicitud: Solicitud) -> Cobro:
     return Cobro.objects.get(solicitud=solicitud, retirado_en=None)
 
 
+def de_aviso(solicitud: Solicitud) -> tuple[int, str] | None:
+    """The amount and the explanation of the payment in force, as its messages tell them."""
+    cobro = Cobro.objects.filter(solicitud=solicitud, retirado_en=None).first()
+    return (cobro.monto, cobro.explicacion) if cobro else None
+
+
 def comprobante_por_validar(solicitud: Solicitud) -> Comprobante:
     return Comprobante.objects.select_related("cobro").get(
         cobro__solicitud=solicitud, cobro__retirado_en=None, estado=EstadoComprobante.INFORMADO

@@ -1,5 +1,6 @@
 """The values of the placeholders for a request and the event that is told (DISENO 7.5)."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -8,13 +9,26 @@ from django.conf import settings
 from catalogo.plazos import fecha_larga
 from nucleo.bitacora.models import Evento
 from nucleo.comun.templatetags.formatos import fecha_hora_texto, pesos
-from solicitudes.estados import Estado, Tipo
+from solicitudes.estados import Estado, Tipo, TipoEvento
 from solicitudes.models import Comunicacion, DocumentoObservado, Respuesta, Solicitud, TextoDeEvento
+
+# What is asked to be paid with an answer, from the room of payments: its amount and its explanation.
+DeCobro = Callable[[Solicitud], tuple[int, str] | None]
+_de_cobro: list[DeCobro] = []
+
+
+def registrar_cobro(funcion: DeCobro) -> None:
+    """The payments' app says in ``ready()`` how to find the payment in force of a request; None for no payment."""
+    _de_cobro[:] = [funcion]
 
 
 def datos(solicitud: Solicitud, evento: Evento | None = None) -> dict[str, Any]:
     """By the names of ``mensajes.CAMPOS``; what the event does not know comes from the request as it is now."""
     hecho = evento.datos if evento else {}
+    monto, motivo = hecho.get("monto"), _motivo(evento)
+    if evento and evento.tipo == TipoEvento.SOLICITUD_RESPONDIDA:
+        # The reason of an answer is why it overtook others: the distributor's own matter, never the applicant's.
+        monto, motivo = _cobro(solicitud)
     return {
         "folio": solicitud.folio,
         "numero_solicitud": solicitud.numero_solicitud,
@@ -25,8 +39,8 @@ def datos(solicitud: Solicitud, evento: Evento | None = None) -> dict[str, Any]:
         "fecha_envio": fecha_hora_texto(solicitud.enviada_en),
         "plazo": _plazo(solicitud, hecho),
         "estado": Estado(hecho.get("hacia") or solicitud.estado).etiqueta,
-        "monto": pesos(hecho["monto"]) if hecho.get("monto") else "",
-        "motivo": _motivo(evento),
+        "monto": pesos(monto) if monto else "",
+        "motivo": motivo,
         "comentario": _comentario(solicitud, hecho),
         "documentos": _documentos(solicitud, hecho),
         "enlace": settings.PORTAL_URL + solicitud.get_absolute_url(),
@@ -41,6 +55,11 @@ def _plazo(solicitud: Solicitud, hecho: dict[str, Any]) -> str:
         ultimo = solicitud.vence_el or solicitud.plazo_respuesta_el
         return fecha_larga(ultimo) if ultimo else ""
     return fecha_larga(date.fromisoformat(dia))
+
+
+def _cobro(solicitud: Solicitud) -> tuple[int | None, str]:
+    """What an answer under lock waits for, whether asked with it or before it."""
+    return next((cobro for funcion in _de_cobro if (cobro := funcion(solicitud))), (None, ""))
 
 
 def _motivo(evento: Evento | None) -> str:

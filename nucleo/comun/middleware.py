@@ -114,7 +114,8 @@ def pagina_de(request: HttpRequest, error: ErrorDeDominio) -> HttpResponse:
     """The page of a refusal. Django asks ``process_exception`` only about views, so others call this."""
     if error.codigo == 403:
         rechazos.anotar(request, error.mensaje)
-    respuesta = render(request, f"errores/{error.codigo}.html", {"error": error}, status=error.codigo)
+    paginas = [f"errores/{error.codigo}.html", "errores/400.html"]
+    respuesta = render(request, paginas, {"error": error}, status=error.codigo)
     espera = getattr(error, "espera", None)
     if espera:
         respuesta["Retry-After"] = str(espera)

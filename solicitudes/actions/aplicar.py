@@ -15,10 +15,12 @@ from solicitudes.models import Solicitud
 from solicitudes.obligaciones import Comienzo
 from solicitudes.pasos import PASOS
 from solicitudes.permissions import motivo_de_rechazo, parte_de, transicion
+from solicitudes.vocabulario import OCULTOS_AL_SOLICITANTE
 
 Datos = dict[str, Any]
 # Writes the child rows at the instant of the event, and returns the payload of the event.
 Hijos = Callable[[Solicitud, datetime], Datos]
+_NO_CHOCAN = (TipoEvento.SOLICITUD_ABIERTA, *sorted(OCULTOS_AL_SOLICITANTE))
 _DEL_RELOJ = (*turnos.CAMPOS, *obligaciones.CAMPOS, "cerrada_en")
 
 
@@ -154,8 +156,11 @@ def exigir(actor: Any, accion: Accion, solicitud: Solicitud) -> None:
 
 
 def cambio_de_estado(solicitud: Solicitud, mensaje: str, *, titulo: str = "") -> EstadoCambio:
-    """The 409 of a request: who changed what and when. Reading it is an event too, and collides with nobody."""
-    cambios = Evento.objects.filter(cadena=solicitud.cadena).exclude(tipo=TipoEvento.SOLICITUD_ABIERTA)
+    """The 409 of a request: who changed what and when.
+
+    Reading it is an event too, and so is what staff keep to themselves: neither collides with anybody.
+    """
+    cambios = Evento.objects.filter(cadena=solicitud.cadena).exclude(tipo__in=_NO_CHOCAN)
     ultimo = cambios.select_related("actor").order_by("-numero").first()
     return EstadoCambio(
         mensaje,

@@ -22,6 +22,12 @@ class DemasiadosBorradores(ErrorDeDominio):
     """The account holds as many drafts as it may."""
 
 
+class BorradorAusente(ErrorDeDominio, Borrador.DoesNotExist):
+    """Another's draft, or one that was filed or discarded in the same moment: for the reader it is not there."""
+
+    codigo = 404
+
+
 @en_transaccion
 def crear_borrador(*, actor: Any, tipo: Tipo, expediente_id: int | None = None) -> Borrador:
     """A new empty draft of ``actor``, of one of their expedientes if given; at most 20 per account.
@@ -98,7 +104,10 @@ def descartar_borrador(*, actor: Any, borrador_id: UUID) -> None:
 
 
 def _propio(actor: Any, borrador_id: UUID) -> Borrador:
-    return Borrador.objects.select_for_update().get(pk=borrador_id, dueno=actor)
+    borrador = Borrador.objects.select_for_update().filter(pk=borrador_id, dueno=actor).first()
+    if borrador is None:
+        raise BorradorAusente("Este borrador ya no existe.")
+    return borrador
 
 
 def _tocar(borrador: Borrador) -> None:

@@ -241,3 +241,16 @@ def test_la_de_otro_suministro_o_de_otra_persona_no_se_ofrece() -> None:
     actions.guardar_datos(actor=elena, borrador_id=borrador.pk, datos=_general(previa, numero_cliente="7-7"))
     assert "Usar la misma" not in _navegador(elena).get(f"/borradores/{borrador.pk}/documentos/").content.decode()
     assert repetir_papel(actor=elena, borrador_id=borrador.pk, codigo="cedula") is None
+
+
+@pytest.mark.parametrize("pagina", ["descarte", "datos", "documentos"])
+def test_lo_que_llega_cuando_el_borrador_recien_se_fue_no_lo_encuentra(
+    pagina: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """'Descartar' twice, or a save by script while 'Grabar' files it: the second waits, and finds nothing."""
+    elena = crear(ELENA)
+    borrador = actions.crear_borrador(actor=elena, tipo=Tipo.INFORMACION)
+    ido = Borrador.objects.get(pk=borrador.pk)
+    borrador.delete()
+    monkeypatch.setattr("solicitudes.views.borradores._borrador", lambda request, borrador_id: ido)
+    assert _navegador(elena).post(f"/borradores/{ido.pk}/{pagina}/", {}).status_code == 404
