@@ -20,7 +20,7 @@ from nucleo.comun.reloj import ahora
 USO = "formulario"
 LIMITES = Limites(("pdf", "doc", "docx"), 5 * MEGA)
 CAMBIADO = "DOCUMENTO_CAMBIADO"
-_CERROJO = 7_202_020  # two starts at once would both find none
+_CERROJO = 7_202_021  # its own: two starts at once would both find none
 
 
 def escribir(carpeta: Path) -> list[Path]:
@@ -54,7 +54,9 @@ def cargar() -> int:
 
 
 @transaction.atomic
-def reemplazar_formulario(*, actor: Any, tramite: str, archivo: Archivo) -> FormularioEnBlanco:
+def reemplazar_formulario(
+    *, actor: Any, tramite: str, archivo: Archivo, direccion: str | None = None
+) -> FormularioEnBlanco:
     """Puts the official form in place of the former one, whose digest stays in the event; its file is swept.
 
     ``archivo``: received with ``uso=USO`` and ``limites=LIMITES``. Raises ``NoPermitido`` for whoever is not a SEC
@@ -78,6 +80,7 @@ def reemplazar_formulario(*, actor: Any, tramite: str, archivo: Archivo) -> Form
             "antes": antes.sha256_recibido,
             "despues": archivo.sha256_recibido,
         },
+        direccion=direccion,
     )
     return formulario
 

@@ -20,6 +20,8 @@ PUERTAS = (
     ("/administracion/feriados/", "calendar3", "Feriados", "Los días que no cuentan como hábiles."),
     ("/administracion/documentos/", "file-earmark-text", "Documentos",
      "Qué se adjunta en cada formulario, de qué tipo y tamaño."),
+    ("/administracion/formularios/", "file-earmark-pdf", "Formularios en blanco",
+     "Los que se bajan y se llenan a mano: pon el oficial en lugar del ejemplo."),
     ("/administracion/mensajes-salientes/", "envelope", "Mensajes salientes",
      "Los correos enviados, por enviar y los que no salieron."),
     ("/administracion/bitacora/", "journal-text", "Bitácora", "Todo lo que ocurrió, quién lo hizo y cuándo."),

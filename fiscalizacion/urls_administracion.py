@@ -6,6 +6,7 @@ from fiscalizacion.administracion import inicio
 from fiscalizacion.distribuidoras import views as distribuidoras
 from fiscalizacion.distribuidoras.pagos import pagos as distribuidora_pagos
 from fiscalizacion.enlaces import views as enlaces
+from fiscalizacion.formularios_en_blanco import views as formularios
 from fiscalizacion.usuarios import views as usuarios
 
 urlpatterns = [
@@ -29,4 +30,6 @@ urlpatterns = [
     path("enlaces/nuevo/", enlaces.nuevo, name="enlace-nuevo"),
     path("enlaces/<int:id>/", enlaces.ficha, name="enlace"),
     path("enlaces/<int:id>/orden/", enlaces.orden, name="enlace-orden"),
+    path("formularios/", formularios.lista, name="formularios"),
+    path("formularios/<slug:tramite>/", formularios.ficha, name="formulario"),
 ]

@@ -406,6 +406,12 @@ ruta                                          método objeto    A   E   F   I   
 /administracion/enlaces/<id>/                 POST   falta     302 403 403 403 403 403 403 404 403
 /administracion/enlaces/<id>/orden/           GET    te4       302 403 403 403 403 403 403 405 403
 /administracion/enlaces/<id>/orden/           POST   te4       302 403 403 403 403 403 403 302 403
+/administracion/formularios/                  GET    -         302 403 403 403 403 403 403 200 403
+/administracion/formularios/                  POST   -         302 403 403 403 403 403 403 405 403
+/administracion/formularios/<tramite>/        GET    -         302 403 403 403 403 403 403 200 403
+/administracion/formularios/<tramite>/        GET    falta     302 403 403 403 403 403 403 404 403
+/administracion/formularios/<tramite>/        POST   vacío     302 403 403 403 403 403 403 422 403
+/administracion/formularios/<tramite>/        POST   falta     302 403 403 403 403 403 403 404 403
 # The invited person's own password
 /invitacion/                                  GET    -         410 410 410 410 410 410 410 410 410
 /invitacion/                                  POST   -         410 410 410 410 410 410 410 410 410
