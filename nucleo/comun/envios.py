@@ -71,6 +71,13 @@ def _resultado(usuario_id: int, token: str | uuid.UUID, huella: str) -> str:
     return envio.resultado
 
 
+def resultado_previo(*, usuario: "Usuario", huella: str) -> str:
+    """What the same content of this person gave within a day, whatever its token; empty when nothing did."""
+    huella = hashlib.sha256(huella.encode()).hexdigest()
+    previo = Envio.objects.filter(usuario=usuario, huella=huella).exclude(resultado="").order_by("-creado_en").first()
+    return previo.resultado if previo else ""
+
+
 def barrer() -> int:
     """Deletes the tokens older than a day; returns how many."""
     return Envio.objects.filter(creado_en__lt=ahora() - GUARDADO).delete()[0]

@@ -6,6 +6,8 @@ from django import forms
 from django.core.exceptions import ImproperlyConfigured
 from django.forms.boundfield import BoundField
 
+from nucleo.comun.texto import parrafos
+
 CLASES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxInput, "form-check-input"),
     (forms.RadioSelect, "form-check-input"),
@@ -78,3 +80,11 @@ class FormularioPortal(EstiloPortal, forms.Form):
 
 class FormularioModelo(EstiloPortal, forms.ModelForm):
     """The same for a model."""
+
+
+class CampoTexto(forms.CharField):
+    """A text of several lines that others will read: without the characters that nobody sees."""
+
+    def to_python(self, value: Any) -> str:
+        texto = parrafos(str(super().to_python(value) or ""))
+        return texto.strip() if self.strip else texto

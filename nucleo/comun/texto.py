@@ -4,6 +4,8 @@ import re
 import unicodedata
 
 _ENIE = "\ue000"
+# Marks that turn the direction of what follows, ours included: the quotes and the sentence after a citizen's text.
+_DIRECCION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def _sin_tildes(texto: str) -> str:
@@ -35,3 +37,15 @@ def una_linea(texto: str) -> str:
         if letra.isspace() or unicodedata.category(letra) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
     )
     return " ".join(unicodedata.normalize("NFC", visible).split())
+
+
+def parrafos(texto: str) -> str:
+    """A long text without the controls and direction marks that nobody sees; its lines and its emoji stay.
+
+    NUL stays too: the form's own check names the field that has it.
+    """
+    return "".join(
+        letra
+        for letra in texto
+        if letra in "\0\t\n\r" or not (letra in _DIRECCION or unicodedata.category(letra) == "Cc")
+    )

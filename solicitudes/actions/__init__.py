@@ -11,7 +11,7 @@ from solicitudes.actions.complemento import complementar, pedir_complemento
 from solicitudes.actions.comunicacion import comunicar, responder_comunicacion
 from solicitudes.actions.conexion import registrar_conexion, registrar_prorroga
 from solicitudes.actions.correccion import corregir, objetar, observar
-from solicitudes.actions.envio import enviar
+from solicitudes.actions.envio import enviar, folio_enviado
 from solicitudes.actions.expedientes import unir_expediente
 from solicitudes.actions.gestion import anotar, asignar, editar_numero, reclasificar
 from solicitudes.actions.lectura import abrir
@@ -34,6 +34,7 @@ __all__ = [
     "desistir",
     "editar_numero",
     "enviar",
+    "folio_enviado",
     "guardar_datos",
     "objetar",
     "observar",

@@ -49,9 +49,18 @@ def enviar(
     return envios.una_sola_vez(
         usuario=actor,
         token=token,
-        huella=envios.huella("enviar", str(borrador_id)),
+        huella=_huella(borrador_id),
         accion=lambda: _enviar(actor, borrador_id, datos, tocado_en, direccion),
     )
+
+
+def folio_enviado(*, actor: Any, borrador_id: UUID) -> str:
+    """The folio that this draft of ``actor`` became within a day; empty when it was not filed."""
+    return envios.resultado_previo(usuario=actor, huella=_huella(borrador_id))
+
+
+def _huella(borrador_id: UUID) -> str:
+    return envios.huella("enviar", str(borrador_id))
 
 
 def _enviar(

@@ -10,7 +10,8 @@ from nucleo.comun.templatetags.formatos import DURO, miles
 from nucleo.comun.texto import compacto, una_linea
 
 MAXIMO_KW = 99_999
-_KW = re.compile(r"[0-9]{1,5}([.,][0-9]{1,3})?")
+# As long as a hand types: one over the maximum is told the maximum, not how to write a number.
+_KW = re.compile(r"[0-9]{1,15}([.,][0-9]{1,3})?")
 # "1.500" is a thousand and a half for one reader, one and a half for another: nobody's capacity is guessed.
 _AMBIGUO = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")
 

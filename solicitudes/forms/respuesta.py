@@ -8,6 +8,7 @@ from django.forms.boundfield import BoundField
 
 from nucleo.archivos.models import Archivo
 from nucleo.comun.campos import CampoMonto
+from nucleo.comun.formularios import CampoTexto
 from nucleo.comun.reloj import CHILE, hoy
 from nucleo.comun.texto import una_linea
 from nucleo.comun.widgets import Fecha
@@ -44,7 +45,7 @@ class FormularioRespuesta(FormularioPaso):
         error_messages={"max_length": "El N° de solicitud debe tener 40 caracteres o menos"},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    comentario = forms.CharField(
+    comentario = CampoTexto(
         label="Comentarios",
         required=False,
         max_length=4000,

@@ -127,6 +127,23 @@ def test_lo_que_cambio_en_otra_ventana_no_se_envia() -> None:
     assert error.value.paso == "revision"
 
 
+@pytest.mark.req("S-12")
+@pytest.mark.parametrize("pagina", ["datos", "documentos", "revision", "descarte"])
+def test_volver_atras_despues_de_enviar_lleva_a_lo_enviado(pagina: str) -> None:
+    elena = crear(ELENA)
+    borrador = fabricas.borrador_listo(elena)
+    direccion = f"/borradores/{borrador.pk}/{pagina}/"
+    folio = actions.enviar(actor=elena, borrador_id=borrador.pk, token=uuid4(), datos=fabricas.datos())
+    navegador = _navegador(elena)
+    assert navegador.get(direccion)["Location"] == f"/solicitudes/{folio}/enviada/"
+    # A second window sends with a token of its own.
+    assert navegador.post(direccion, {"token": uuid4()})["Location"] == f"/solicitudes/{folio}/enviada/"
+    assert Solicitud.objects.count() == 1
+    # The fragment that saves by itself is no page, and nobody else learns that the draft was filed.
+    assert navegador.post(f"/borradores/{borrador.pk}/datos/?autoguardado=1").status_code == 404
+    assert _navegador(crear(FRIDA)).get(direccion).status_code == 404
+
+
 def test_la_pagina_de_revision_lleva_lo_que_mostro() -> None:
     """The hidden field, end to end: reviewed in one window, changed in another, filed from the first."""
     elena = crear(ELENA)

@@ -106,6 +106,11 @@ def test_los_kilowatts_que_no_se_entienden(escrito: str) -> None:
     assert set(_errores(_datos(Tipo.CONEXION, capacidad_inyectar=escrito))) == {"capacidad_inyectar"}
 
 
+def test_los_kilowatts_de_mas_dicen_el_maximo() -> None:
+    errores = _errores(_datos(Tipo.CONEXION, capacidad_inyectar="100000"))
+    assert "99.999" in str(errores["capacidad_inyectar"])
+
+
 def test_los_kilowatts_se_muestran_como_en_chile() -> None:
     assert [mostrar_kw(Decimal(k)) for k in ("4.500", "10.000", "1500", "0.001")] == [
         "4,5\u00a0kW",

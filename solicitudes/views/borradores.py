@@ -1,5 +1,7 @@
 """The three steps of a form (DISENO 7.2): datos, documentos, revisión. Every step works without JavaScript."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +30,22 @@ from solicitudes.views.archivos import CamposDeArchivo
 
 def _borrador(request: HttpRequest, borrador_id: UUID) -> Borrador:
     return get_object_or_404(Borrador.objects.select_related("dueno"), pk=borrador_id, dueno=cuenta(request))
+
+
+def _o_lo_enviado(vista: Callable[[HttpRequest, UUID], HttpResponse]) -> Callable[[HttpRequest, UUID], HttpResponse]:
+    """The back button and a second window still hold a draft that was filed: they are led to its confirmation."""
+
+    @wraps(vista)
+    def envuelta(request: HttpRequest, borrador_id: UUID) -> HttpResponse:
+        try:
+            return vista(request, borrador_id)
+        except (Http404, Borrador.DoesNotExist) as error:
+            folio = actions.folio_enviado(actor=cuenta(request), borrador_id=borrador_id)
+            if not folio or "autoguardado" in request.GET:
+                raise Http404 from error
+            return redirect("solicitudes:enviada", folio)
+
+    return envuelta
 
 
 @solo(Perfil.SOLICITANTE)
@@ -63,6 +81,7 @@ def comenzar(request: HttpRequest, tramite: str) -> HttpResponse:
 
 @solo(Perfil.SOLICITANTE)
 @require_http_methods(["GET", "POST"])
+@_o_lo_enviado
 def datos(request: HttpRequest, borrador_id: UUID) -> HttpResponse:
     borrador = _borrador(request, borrador_id)
     clase = FORMULARIOS[borrador.tipo]
@@ -85,6 +104,7 @@ def datos(request: HttpRequest, borrador_id: UUID) -> HttpResponse:
 
 @solo(Perfil.SOLICITANTE)
 @require_http_methods(["GET", "POST"])
+@_o_lo_enviado
 def documentos(request: HttpRequest, borrador_id: UUID) -> HttpResponse:
     borrador = _borrador(request, borrador_id)
     if request.method == "GET":
@@ -109,6 +129,7 @@ def documentos(request: HttpRequest, borrador_id: UUID) -> HttpResponse:
 
 @solo(Perfil.SOLICITANTE)
 @require_http_methods(["GET", "POST"])
+@_o_lo_enviado
 def revision(request: HttpRequest, borrador_id: UUID) -> HttpResponse:
     """Files the draft. Sent twice, the second finds no draft any more and is led to the same confirmation."""
     if request.method == "POST":
@@ -173,6 +194,7 @@ def _para_enviar(borrador: Borrador | None) -> dict[str, Any] | None:
 
 @solo(Perfil.SOLICITANTE)
 @require_http_methods(["GET", "POST"])
+@_o_lo_enviado
 def descarte(request: HttpRequest, borrador_id: UUID) -> HttpResponse:
     borrador = _borrador(request, borrador_id)
     if request.method == "POST":

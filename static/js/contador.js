@@ -18,8 +18,9 @@ function mostrar(campo) {
     linea.setAttribute("aria-hidden", "true"); // spoken after a pause, below
     campo.after(linea);
   }
-  const n = Math.abs(resto);
-  const palabra = n === 1 ? "carácter" : "caracteres";
+  // As the help above it writes it: 1.000. Spanish by Intl leaves four figures without their point.
+  const n = String(Math.abs(resto)).replace(/\B(?=(\d{3})+$)/g, ".");
+  const palabra = n === "1" ? "carácter" : "caracteres";
   linea.textContent = resto < 0 ? `Te pasaste por ${n} ${palabra}` : `Te quedan ${n} ${palabra}`;
   linea.classList.toggle("campo__contador--exceso", resto < 0);
   return linea.textContent;

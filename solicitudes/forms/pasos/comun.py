@@ -6,7 +6,7 @@ from django import forms
 
 from nucleo.archivos.models import Archivo
 from nucleo.comun.envios import CampoToken
-from nucleo.comun.formularios import FormularioPortal
+from nucleo.comun.formularios import CampoTexto, FormularioPortal
 from nucleo.comun.widgets import TextoContado
 
 LARGO = 1_000
@@ -29,7 +29,7 @@ class FormularioPaso(FormularioPortal):
 def texto(etiqueta: str, *, exige: str = "", ayuda: str = "", largo: int = LARGO, filas: int = 4) -> forms.CharField:
     """A long text with its live count. ``exige``: the words when it is missing; empty: optional."""
     mensajes = {"max_length": f"El texto debe tener {_miles(largo)} caracteres o menos"}
-    return forms.CharField(
+    return CampoTexto(
         label=etiqueta,
         required=bool(exige),
         help_text=ayuda or f"Puedes escribir {_miles(largo)} caracteres.",

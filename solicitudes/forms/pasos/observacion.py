@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
-from nucleo.comun.formularios import vestir
+from nucleo.comun.formularios import CampoTexto, vestir
 from nucleo.comun.widgets import TextoContado
 from solicitudes.forms.pasos.comun import LARGO, FormularioPaso, texto
 
@@ -67,7 +67,7 @@ class FormularioObservacion(FormularioPaso):
 
 
 def _motivo(nombre: str) -> forms.CharField:
-    return forms.CharField(
+    return CampoTexto(
         label=f"Qué hay que corregir en {nombre}",
         max_length=LARGO,
         error_messages={
