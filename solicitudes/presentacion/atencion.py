@@ -139,7 +139,7 @@ def _de_estado(solicitud: Solicitud, hechos: _Hechos) -> Pendiente:
     monto = pesos(hechos.monto.get(solicitud.cadena))
     pedido = f"un pago de {monto}" if monto else "un pago"
     if estado == Estado.PAGO_RECHAZADO:
-        motivo = hechos.motivo.get(solicitud.cadena, "")
+        motivo = hechos.motivo.get(solicitud.cadena, "").rstrip(". ")
         texto = "La distribuidora rechazó el comprobante." + (f" Motivo: “{motivo}”." if motivo else "")
         titulo = f"Adjunta otro comprobante de tu {nombre}"
         return _pendiente(solicitud, "rechazo", titulo, texto, Accion.INFORMAR_PAGO, "Informar pago")
@@ -205,6 +205,6 @@ def _del_documento(documento: DocumentoIdentidad) -> Pendiente:
         Chip("pago-rechazado", documento.get_estado_display(), "x-octagon"),
         "Documento de identidad",
         "Sube otra foto de tu documento de identidad",
-        f"Motivo: “{documento.motivo}”.",
+        f"Motivo: “{documento.motivo.rstrip('. ')}”.",
         (Boton("Subir otra foto", reverse("perfil:documento")),),
     )
