@@ -65,7 +65,7 @@ FRASES: dict[TipoEvento, str] = {
     _V.NUMERO_EDITADO: "N° de solicitud editado",
     _V.CASO_RECLASIFICADO: "Cambió el caso del plazo",
     _V.COMUNICACION_ENVIADA: "Comunicación de la distribuidora",
-    _V.COMUNICACION_RESPONDIDA: "Respuesta a la comunicación",
+    _V.COMUNICACION_RESPONDIDA: "Comunicación del solicitante",
     _V.SOLICITUD_ASIGNADA: "Solicitud asignada",
     _V.NOTA_ANOTADA: "Nota interna",
     _V.EXPEDIENTE_UNIDO: "Unida a otro expediente",

@@ -88,6 +88,17 @@ def test_no_se_completa_lo_que_no_se_ha_respondido(solicitud: Solicitud) -> None
     assert enviar(ELENA, solicitud, "complemento", motivo="x").status_code == 409
 
 
+def test_abrir_un_paso_que_no_toca_no_habla_de_algo_enviado(client: Any, solicitud: Solicitud) -> None:
+    client.force_login(crear(ELENA))
+    direccion = f"/solicitudes/{solicitud.folio}/complemento/"
+    abierto, enviado = client.get(direccion), client.post(direccion, {"token": uuid4(), "motivo": "Falta el anexo"})
+    assert abierto.status_code == enviado.status_code == 409
+    assert "Este paso no está disponible" in abierto.content.decode()
+    assert "No grabamos" not in abierto.content.decode()
+    assert "La solicitud cambió mientras tanto" in enviado.content.decode()
+    assert "No grabamos nada de lo que enviaste." in enviado.content.decode()
+
+
 @pytest.mark.req("D-09")
 def test_responder_una_comunicacion(solicitud: Solicitud) -> None:
     antes, token = len(escritos()), str(uuid4())
