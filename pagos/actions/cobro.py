@@ -1,6 +1,6 @@
 """Asking for a payment, before or with the answer, and taking it back (P-01)."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -43,6 +43,11 @@ class Pedido:
     explicacion: str
     cupon: Archivo | None = None
 
+    @property
+    def contenido(self) -> tuple[int, str, str]:
+        """What tells one sending from another: who goes back and asks for another amount is told so."""
+        return self.monto, self.explicacion, self.cupon.sha256_recibido if self.cupon else ""
+
 
 @en_transaccion
 def solicitar_pago(*, actor: Any, solicitud_id: int, pedido: Pedido, token: UUID, direccion: str | None = None) -> str:
@@ -51,7 +56,7 @@ def solicitar_pago(*, actor: Any, solicitud_id: int, pedido: Pedido, token: UUID
     return envios.una_sola_vez(
         usuario=actor,
         token=token,
-        huella=envios.huella("solicitar-pago", solicitud_id),
+        huella=envios.huella("solicitar-pago", solicitud_id, pedido.contenido),
         accion=lambda: (
             _aplicar(
                 solicitud_id=solicitud_id,
@@ -84,6 +89,7 @@ def responder_con_pago(
     Raises what ``responder`` raises, and ``CobroImposible``.
     """
     _revisar(pedido)
+    datos = datos or DatosDeRespuesta()
 
     def hijos(solicitud: Solicitud, instante: datetime) -> Datos:
         if not puede_trabar(solicitud.distribuidora_id):
@@ -97,7 +103,7 @@ def responder_con_pago(
             archivo=archivo,
             comentario=comentario,
             numero_solicitud=numero_solicitud,
-            datos=datos or DatosDeRespuesta(),
+            datos=datos,
             motivo=motivo,
         )
         return {**respuesta, **_cobrar(solicitud, instante, actor, pedido)}
@@ -105,7 +111,16 @@ def responder_con_pago(
     return envios.una_sola_vez(
         usuario=actor,
         token=token,
-        huella=envios.huella("responder-con-pago", solicitud_id),
+        huella=envios.huella(
+            "responder-con-pago",
+            solicitud_id,
+            archivo.sha256_recibido,
+            comentario,
+            numero_solicitud,
+            asdict(datos),
+            motivo,
+            pedido.contenido,
+        ),
         accion=lambda: (
             _aplicar(
                 solicitud_id=solicitud_id,

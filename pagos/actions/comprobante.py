@@ -61,7 +61,7 @@ def informar_pago(
     return envios.una_sola_vez(
         usuario=actor,
         token=token,
-        huella=envios.huella("informar-pago", solicitud_id),
+        huella=envios.huella("informar-pago", solicitud_id, metodo, archivo.sha256_recibido, cobro_id),
         accion=lambda: (
             _aplicar(
                 solicitud_id=solicitud_id,

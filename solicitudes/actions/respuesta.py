@@ -1,6 +1,6 @@
 """The distributor's answer. The first one and its date never change (reglas.md 2)."""
 
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -66,10 +66,13 @@ def responder(
     requests; raises ``FueraDeOrden`` without one. Raises ``NoPermitido``, or ``EstadoCambio`` when the request no
     longer admits an answer: then ``archivo`` stays unlinked.
     """
+    datos = datos or DatosDeRespuesta()
+    # With its content: who goes back and answers something else must not be told that it was sent.
+    escrito = (comentario, numero_solicitud, asdict(datos), motivo)
     return envios.una_sola_vez(
         usuario=actor,
         token=token,
-        huella=envios.huella("responder", solicitud_id, archivo.sha256_recibido, comentario, numero_solicitud, motivo),
+        huella=envios.huella("responder", solicitud_id, archivo.sha256_recibido, *escrito),
         accion=lambda: (
             _aplicar(
                 solicitud_id=solicitud_id,
@@ -84,7 +87,7 @@ def responder(
                         archivo=archivo,
                         comentario=comentario,
                         numero_solicitud=numero_solicitud,
-                        datos=datos or DatosDeRespuesta(),
+                        datos=datos,
                         motivo=motivo,
                     ),
                     "cobro": None,

@@ -23,7 +23,7 @@ _QUIEN = {"distribuidora": "la distribuidora", "solicitante": "el solicitante", 
 class PlazoContado:
     """One obligation. ``final``: how it ended or how it stands; ``tono``: of its label; ``pasos``: the count.
 
-    ``termino``: when it ended; ``cambio``: the last day that was told, where today's holidays would give another.
+    ``termino``: when it ended; ``aviso``: that the holidays changed since, with the day that was told and today's.
     """
 
     titulo: str
@@ -36,7 +36,7 @@ class PlazoContado:
     en_curso: bool
     termino: str = ""
     nota: str = ""
-    cambio: date | None = None
+    aviso: str = ""
 
 
 def contexto(legajo: Legajo) -> dict[str, Any]:
@@ -71,7 +71,7 @@ def _contado(explicada: Explicacion, legajo: Legajo) -> PlazoContado:
         termino=_termino(obligacion),
         nota=_nota(obligacion, legajo),
         # A holiday that changed since moves the count, never the date that was told: both are shown.
-        cambio=obligacion.vence_el if explicada.cuenta.vence_el != obligacion.vence_el else None,
+        aviso=explicada.aviso,
     )
 
 

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from catalogo.models import Feriado
+from catalogo.plazos import fecha_larga, olvidar_calendario
 from cuentas.models import Usuario
 from portal.demostracion import estados as vidas
 from portal.demostracion import fabricas
@@ -80,3 +82,19 @@ def test_explica_el_lugar_en_la_fila(reparto: vidas.Reparto) -> None:
     assert respuesta.context["lugar"] == 2
     sin_fila = plazo(reparto.solicitante, fabricas.enviada(reparto.solicitante))
     assert "no tiene lugar en una fila" in sin_fila.content.decode()
+
+
+@pytest.mark.req("L-03")
+def test_un_feriado_de_despues_no_mueve_la_fecha_y_la_pagina_dice_las_dos(reparto: vidas.Reparto) -> None:
+    solicitud = fabricas.enviada(reparto.solicitante)
+    assert solicitud.vence_el is not None
+    Feriado.objects.create(fecha=solicitud.vence_el, nombre="Elección")
+    olvidar_calendario()
+    try:
+        (explicada,) = obligaciones.explicar(solicitud)
+        cuerpo = _cuerpo(plazo(reparto.solicitante, solicitud))
+    finally:
+        olvidar_calendario()
+    assert explicada.cuenta.vence_el > solicitud.vence_el
+    assert explicada.aviso in cuerpo
+    assert fecha_larga(solicitud.vence_el) in explicada.aviso and fecha_larga(explicada.cuenta.vence_el) in cuerpo
