@@ -86,6 +86,7 @@ def entrar(usuario: Any) -> Client:
     cliente = Client()
     if usuario is not None:
         cliente.force_login(usuario)
+        cliente.get("/sesion/")  # notes that the session is in use: rolled back with each test, every request would
     return cliente
 
 
