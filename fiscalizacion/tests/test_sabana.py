@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from fiscalizacion.actions import pedir_sabana
+from fiscalizacion.forms import FormularioSabana
 from fiscalizacion.sabana import COLUMNAS, construir
 from nucleo.comun.errores import NoPermitido
 from nucleo.comun.hojas import Columna, Hoja, escribir
@@ -103,3 +104,11 @@ def test_solo_la_sec_pide_la_sabana() -> None:
     for persona in (ELENA, MARTA):
         with pytest.raises(NoPermitido):
             pedir_sabana(actor=crear(persona), filtros={})
+
+
+@pytest.mark.parametrize("borde", [{"hasta": "9999-12-31"}, {"desde": "0001-01-01"}])
+def test_un_anio_imposible_se_dice_en_la_pagina_y_no_rompe_el_archivo(borde: dict[str, str]) -> None:
+    formulario = FormularioSabana(borde)
+    assert not formulario.is_valid()
+    assert formulario.errors == {campo: ["Escribe un año entre 2000 y 2100"] for campo in borde}
+    assert FormularioSabana({"desde": "2000-01-01", "hasta": "2100-12-31"}).is_valid()
