@@ -31,9 +31,10 @@ class Termino:
 
 
 def vivas(expediente: Expediente, tipo: Tipo) -> list[Solicitud]:
-    """The requests of a form that count, the newest first."""
+    """The requests of a form that count, the newest first; 'otro documento' takes no step of the expediente (S-07)."""
     # Chosen here and not by the database: a page of several expedientes reads all of them at once.
-    cuentan = [s for s in expediente.solicitudes.all() if s.tipo == tipo and Estado(s.estado) not in SIN_EFECTO]
+    de_la_forma = [s for s in expediente.solicitudes.all() if s.tipo == tipo and not s.es_otro_documento]
+    cuentan = [s for s in de_la_forma if Estado(s.estado) not in SIN_EFECTO]
     return sorted(cuentan, key=lambda s: (s.enviada_en, s.pk), reverse=True)
 
 
@@ -72,6 +73,8 @@ def vigencia(expediente: Expediente) -> Termino | None:
 
 def vence_la_vigencia(solicitud: Solicitud) -> date | None:
     """The last day of what an SC or an MC keeps in force, without any extension; None while it keeps nothing."""
+    if solicitud.es_otro_documento:
+        return None
     if solicitud.tipo == Tipo.MANIFESTACION:
         return _termino(VIGENCIA, dia_en_chile(solicitud.enviada_en)).vence_el
     if solicitud.disponible_en is None:
@@ -82,6 +85,8 @@ def vence_la_vigencia(solicitud: Solicitud) -> date | None:
 def llega_tarde(solicitud: Solicitud) -> bool:
     """Whether an MC or NC about to be filed comes after its term; it is filed all the same (art. 73)."""
     llegada = dia_en_chile(solicitud.enviada_en)
+    if solicitud.es_otro_documento:
+        return False
     if solicitud.tipo == Tipo.MANIFESTACION:
         respondida = next((s for s in vivas(solicitud.expediente, Tipo.CONEXION) if s.disponible_en), None)
         termino = plazo_de_manifestacion(respondida) if respondida else None
@@ -94,7 +99,7 @@ def llega_tarde(solicitud: Solicitud) -> bool:
 
 def _base_de_vigencia(expediente: Expediente) -> tuple[Solicitud, date] | None:
     for manifestacion in vivas(expediente, Tipo.MANIFESTACION):
-        if manifestacion.clase_documento == "manifestacion" and manifestacion.estado != Estado.OBSERVADA:
+        if manifestacion.estado != Estado.OBSERVADA:
             return manifestacion, dia_en_chile(manifestacion.enviada_en)
     for conexion in vivas(expediente, Tipo.CONEXION):
         if conexion.disponible_en and necesita_manifestacion(conexion) is False:

@@ -127,6 +127,7 @@ def _preparar(actor: Any, borrador: Borrador, datos: dict[str, Any]) -> Solicitu
         numero=numero,
         comuna=datos["comuna"],
         elegido=datos.get("expediente"),
+        suelto=datos.get("clase_documento") == ClaseDocumento.OTRO,
     )
     solicitud = Solicitud(
         tipo=tipo,

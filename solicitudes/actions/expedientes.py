@@ -10,7 +10,7 @@ from nucleo.comun.reloj import ahora
 from nucleo.comun.transacciones import en_transaccion
 from solicitudes.actions.aplicar import _aplicar
 from solicitudes.estados import SIN_EFECTO, Accion, Estado, Tipo
-from solicitudes.models import Expediente, Solicitud
+from solicitudes.models import ClaseDocumento, Expediente, Solicitud
 
 
 class TramiteRepetido(ErrorDeDominio):
@@ -27,24 +27,25 @@ def expediente_para(
     numero: str,
     comuna: Comuna,
     elegido: int | str | None = None,
+    suelto: bool = False,
 ) -> Expediente:
     """The chosen expediente, the newest of the place that still lacks this form, or a new one.
 
     Inside the caller's transaction, which from here on holds the account's places: two forms filed at once see each
-    other. ``elegido``: the id of one of ``actor`` at this distributor, ``"nuevo"`` or None. Raises
-    ``TramiteRepetido`` when the chosen one already holds a live request of this form, ``Expediente.DoesNotExist``
-    when it is not theirs or of another place.
+    other. ``elegido``: the id of one of ``actor`` at this distributor, ``"nuevo"`` or None. ``suelto``: another
+    document than the form's own, of which an expediente may hold many. Raises ``TramiteRepetido`` when the chosen one
+    already holds a live request of this form, ``Expediente.DoesNotExist`` when it is not theirs or of another place.
     """
     Usuario.objects.select_for_update(no_key=True).get(pk=actor.pk)
     propios = Expediente.objects.filter(solicitante=actor, distribuidora=distribuidora)
     if elegido not in (None, "", "nuevo"):
         expediente = propios.get(pk=elegido)
-        if _repite(expediente, tipo):
+        if not suelto and _repite(expediente, tipo):
             raise TramiteRepetido(f"Ese expediente ya tiene una {tipo.label} en curso. Elige otro o uno nuevo.")
         return expediente
     if elegido != "nuevo":
         for expediente in propios.filter(numero=numero).order_by("-id"):
-            if not _repite(expediente, tipo):
+            if suelto or not _repite(expediente, tipo):
                 return expediente
     return Expediente.objects.create(
         solicitante=actor, distribuidora=distribuidora, numero=numero, comuna=comuna, creado_en=ahora()
@@ -52,10 +53,11 @@ def expediente_para(
 
 
 def _repite(expediente: Expediente, tipo: Tipo) -> bool:
-    """At most one live request of a form in an expediente; of information, as many as wanted."""
+    """At most one live request of a form in an expediente; of information and other documents, as many as wanted."""
     if tipo == Tipo.INFORMACION:
         return False
-    return expediente.solicitudes.filter(tipo=tipo).exclude(estado__in=SIN_EFECTO).exists()
+    vivas = expediente.solicitudes.filter(tipo=tipo).exclude(estado__in=SIN_EFECTO)
+    return vivas.exclude(clase_documento=ClaseDocumento.OTRO).exists()
 
 
 def tiene_si_respondida(expediente: Expediente) -> bool:
@@ -79,7 +81,9 @@ def unir_expediente(*, actor: Any, solicitud_id: int, expediente_id: int, direcc
             pk=expediente_id, solicitante=solicitud.solicitante_id, distribuidora=solicitud.distribuidora_id
         )
         viva = Estado(solicitud.estado) not in SIN_EFECTO
-        if destino.pk == solicitud.expediente_id or (viva and _repite(destino, Tipo(solicitud.tipo))):
+        if destino.pk == solicitud.expediente_id or (
+            viva and not solicitud.es_otro_documento and _repite(destino, Tipo(solicitud.tipo))
+        ):
             raise TramiteRepetido("Ese expediente ya tiene este trámite. Elige otro.")
         origen, solicitud.expediente = solicitud.expediente_id, destino
         return {"de": origen, "a": destino.pk}

@@ -171,7 +171,9 @@ class Solicitud(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["expediente", "tipo"],
-                condition=~Q(estado__in=[e.value for e in sorted(SIN_EFECTO)]) & ~Q(tipo=Tipo.INFORMACION),
+                condition=~Q(estado__in=[e.value for e in sorted(SIN_EFECTO)])
+                & ~Q(tipo=Tipo.INFORMACION)
+                & ~Q(clase_documento=ClaseDocumento.OTRO),
                 name="un_tramite_vivo_por_expediente",
             ),
         ]
@@ -205,6 +207,11 @@ class Solicitud(models.Model):
     @property
     def turno(self) -> Parte:
         return turno(Estado(self.estado), aumenta_capacidad=self.aumenta_capacidad)
+
+    @property
+    def es_otro_documento(self) -> bool:
+        """Filed by the form of the MC without being one: as many as wanted, none of them a step (S-07)."""
+        return self.clase_documento == ClaseDocumento.OTRO
 
     @property
     def cuenta(self) -> Cuenta:

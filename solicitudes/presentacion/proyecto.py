@@ -71,7 +71,8 @@ class Proyecto:
         self.sin_manifestacion = conexion is not None and vigencia.necesita_manifestacion(conexion) is False
 
     def vivas(self, tipo: Tipo) -> list[Solicitud]:
-        return [s for s in self.solicitudes if s.tipo == tipo and Estado(s.estado) not in SIN_EFECTO]
+        de_la_forma = [s for s in self.solicitudes if s.tipo == tipo and not s.es_otro_documento]
+        return [s for s in de_la_forma if Estado(s.estado) not in SIN_EFECTO]
 
     def hecha(self, tipo: Tipo) -> bool:
         """Closed, with what it was filed for; an MC is done once nobody may object to it any more."""
