@@ -40,7 +40,8 @@ def datos() -> Iterator[Path]:
     carpeta = Path(tempfile.mkdtemp(prefix="portal-arranque-"))
     yield carpeta / "datos"
     for proceso in procesos_de(carpeta):
-        proceso.kill()
+        with contextlib.suppress(psutil.NoSuchProcess):  # it was ending by itself
+            proceso.kill()
     shutil.rmtree(carpeta, ignore_errors=True)
 
 

@@ -1,7 +1,7 @@
 """A flood of sign-in tries does not sink the site (AUT-5): pages of those who are in still come.
 
 The small form, five seconds, runs always; the long one, sixty, with ``bin/test --carga``. On a machine that is slow
-before the flood begins, what is refused unread is counted and the time is not judged.
+before the flood or after it, what is refused unread is counted and the time is not judged.
 """
 
 import http.client
@@ -69,6 +69,10 @@ def _p95(tiempos: list[float]) -> float:
     return statistics.quantiles(tiempos, n=20)[-1]
 
 
+def _tranquilo(lectores: list[tuple[Cliente, str]]) -> float:
+    return max(_p95([cliente.get(ruta).segundos for _ in range(10)]) for cliente, ruta in lectores)
+
+
 @pytest.mark.req("A-01")
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("segundos", [5, pytest.param(60, marks=pytest.mark.carga)])
@@ -80,7 +84,7 @@ def test_aut_5_una_inundacion_de_ingresos_no_hunde_el_sitio(
     lectores = [(Cliente(url, sesion_de(crear(persona))), ruta) for ruta, persona in PAGINAS]
     for cliente, ruta in lectores:
         cliente.get(ruta)  # the first one loads the code
-    tranquilo = max(_p95([cliente.get(ruta).segundos for _ in range(10)]) for cliente, ruta in lectores)
+    tranquilo = _tranquilo(lectores)
     hasta, tiempos = threading.Event(), {ruta: [] for ruta, _ in PAGINAS}
     with ThreadPoolExecutor(len(lectores)) as hilos:
         leyendo = [hilos.submit(_leer, cliente, ruta, hasta, tiempos[ruta]) for cliente, ruta in lectores]
@@ -93,6 +97,7 @@ def test_aut_5_una_inundacion_de_ingresos_no_hunde_el_sitio(
     print(f"AUT-5: {segundos} s a {POR_SEGUNDO}/s: {dict(codigos)}; p95 {paginas}; sin inundación {tranquilo:.2f} s")
     assert set(codigos) <= {422, 429}
     assert codigos[422] <= barreras.INGRESOS_ENVIADOS.maximo * (segundos // 5 + 4), "most are refused unread"
+    tranquilo = max(tranquilo, _tranquilo(lectores))  # something else may have come meanwhile
     if tranquilo > P95 / 4:
         pytest.skip(f"esta máquina ya tarda {tranquilo:.2f} s sin inundación: no se puede juzgar el tiempo")
     assert max(medido.values()) < P95
