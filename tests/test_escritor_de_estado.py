@@ -91,7 +91,11 @@ def escrituras(fuente: str) -> list[int]:
     """The lines of ``fuente`` that may write the state of a request."""
     lineas = set()
     for nodo in ast.walk(ast.parse(fuente)):
-        asigna = any(isinstance(d, ast.Attribute) and d.attr == "estado" for d in _destinos(nodo))
+        # What a subscript of the target reads is no writing.
+        asigna = any(
+            isinstance(d, ast.Attribute) and d.attr == "estado" and isinstance(d.ctx, ast.Store)
+            for d in _destinos(nodo)
+        )
         llama = isinstance(nodo, ast.Call) and _llamada_que_escribe(nodo)
         if asigna or llama or _sql_que_escribe(nodo):
             lineas.add(nodo.lineno)

@@ -90,6 +90,7 @@ def responder_con_pago(
     """
     _revisar(pedido)
     datos = datos or DatosDeRespuesta()
+    escrito = (comentario, numero_solicitud, asdict(datos), motivo, pedido.contenido)
 
     def hijos(solicitud: Solicitud, instante: datetime) -> Datos:
         if not puede_trabar(solicitud.distribuidora_id):
@@ -111,16 +112,7 @@ def responder_con_pago(
     return envios.una_sola_vez(
         usuario=actor,
         token=token,
-        huella=envios.huella(
-            "responder-con-pago",
-            solicitud_id,
-            archivo.sha256_recibido,
-            comentario,
-            numero_solicitud,
-            asdict(datos),
-            motivo,
-            pedido.contenido,
-        ),
+        huella=envios.huella("responder-con-pago", solicitud_id, archivo.sha256_recibido, *escrito),
         accion=lambda: (
             _aplicar(
                 solicitud_id=solicitud_id,

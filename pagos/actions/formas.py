@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from django.db import transaction
-
 from catalogo.models import Distribuidora
 from cuentas.models import Rol, Usuario
 from cuentas.personal import cambios
 from cuentas.personal.cerrojos import Tomadas
 from nucleo.bitacora import vocabulario
 from nucleo.comun.errores import NoPermitido
+from nucleo.comun.transacciones import en_transaccion
 from pagos.models import FormasDePago
 
 CAMPOS = (
@@ -27,7 +26,7 @@ def declarar() -> None:
         vocabulario.declarar(tipo, claves=("campos", "antes", "despues", "motivo"), frase=frase)
 
 
-@transaction.atomic
+@en_transaccion
 def guardar_formas(*, actor: Usuario, datos: dict[str, Any], direccion: str | None = None) -> bool:
     """Writes the methods, bank data and instructions of the actor's distributor; whether anything changed.
 
@@ -45,7 +44,7 @@ def guardar_formas(*, actor: Usuario, datos: dict[str, Any], direccion: str | No
     )
 
 
-@transaction.atomic
+@en_transaccion
 def cambiar_traba(
     *, actor: Usuario, distribuidora_id: int, traba: bool, motivo: str, direccion: str | None = None
 ) -> bool:

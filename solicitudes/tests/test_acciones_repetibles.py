@@ -9,8 +9,8 @@ import solicitudes.actions
 from solicitudes.actions import aplicar, borradores, una_vez
 
 ACCIONES = [getattr(modulo, nombre) for modulo in (solicitudes.actions, pagos.actions) for nombre in modulo.__all__]
-# It has no transaction of its own: _aplicar is its only step.
-SIN_TRANSACCION = {solicitudes.actions.abrir}
+# None of their own: _aplicar is the only step of the first, and the second only reads.
+SIN_TRANSACCION = {solicitudes.actions.abrir, solicitudes.actions.folio_enviado}
 
 
 @pytest.mark.parametrize("accion", [*ACCIONES, borradores.repetir_papel, una_vez.una_vez, aplicar._aplicar])
