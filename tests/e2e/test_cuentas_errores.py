@@ -194,7 +194,7 @@ def test_el_documento_y_mis_datos_se_ven_bien(abrir: Any) -> None:
     decidir_documento(actor=marta, documento=documento, decision="no-legible", motivo="El reflejo tapa el número")
     pagina = abrir(bypass_csp=True)
     _entrar(pagina)
-    assert pagina.get_by_text("NO LEGIBLE").is_visible()
+    assert pagina.get_by_text("NO LEGIBLE", exact=True).is_visible()
     hallado = {}
     for nombre, ruta in (("inicio-no-legible", "/inicio/"), ("documento", "/perfil/documento/"),
                          ("mis-datos", "/perfil/datos/"), ("perfil", "/perfil/")):  # fmt: skip

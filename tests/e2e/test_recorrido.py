@@ -293,9 +293,9 @@ def _la_distribuidora_recibe(r: Recorrido, pagina: Page) -> None:
 
 
 def _filtrar(r: Recorrido, pagina: Page, etiqueta: str, valor: str) -> None:
-    filtros = pagina.locator("details.plegable")
+    filtros = pagina.locator("details.plegable").first  # the ones seldom used fold inside it
     if filtros.get_attribute("open") is None and r.ancho == "telefono":
-        filtros.locator("summary").click()
+        filtros.locator("summary").first.click()
     pagina.get_by_label(etiqueta).fill(valor)
     if r.js:
         pagina.wait_for_url(f"**folio={valor}**")
