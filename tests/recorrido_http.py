@@ -161,7 +161,8 @@ def _descarga(pagina: str, nombre: str) -> str:
     filas = re.findall(r'<li class="documento">.*?</li>', pagina, re.DOTALL)
     fila = next((fila for fila in filas if nombre in fila), None)
     exigir(fila, f"La página no ofrece {nombre}")
-    return uno(r'<a [^>]*href="([^"]+)"', str(fila), f"la descarga de {nombre}")
+    # Beside the download stands 'Ver', the page with the file as pictures.
+    return uno(r'<a [^>]*href="([^"]+)(?<!/vista/)"', str(fila), f"la descarga de {nombre}")
 
 
 def responder(personal: Persona, folio: str, formulario: bytes, respuesta: bytes) -> None:

@@ -83,7 +83,8 @@ MALAS = {
     "un_tramite_vivo_por_expediente": _copia(
         "solicitudes_solicitud",
         "jsonb_build_object('id', g, 'folio', 'YN' || g, 'folio_numero', g, 'tipo', 'conexion')",
-        ", generate_series(998, 999) g WHERE t.respondida_en IS NULL"),
+        ", generate_series(998, 999) g WHERE t.id = (SELECT min(id) FROM solicitudes_solicitud"
+        " WHERE respondida_en IS NULL AND tipo = 'informacion')"),
     "aumenta_si_sube": _SOLICITUD + "aumenta_capacidad = true WHERE tipo = 'informacion'",
     "cambio_de_capacidad_conocido": _SOLICITUD + "cambio_capacidad = 'otro' WHERE tipo = 'informacion'",
     "capacidad_positiva": _SOLICITUD + "capacidad_instalar = 0",

@@ -43,7 +43,17 @@ def test_lo_firmado_para_otra_persona_no_entrega_un_archivo_ajeno(archivo: Any) 
     assert recuperar(firmar(archivo, actor=frida, para=PARA), actor=frida, para=PARA) is None
 
 
-@pytest.mark.parametrize("texto", ["", "x", "x:y:z", "a" * 5000, signing.dumps(7, salt="archivos.resguardo")])
+@pytest.mark.parametrize(
+    "texto",
+    # Named: a signature holds its second, and two processes would not collect the same test.
+    [
+        pytest.param("", id="vacio"),
+        pytest.param("x", id="corto"),
+        pytest.param("x:y:z", id="con-forma"),
+        pytest.param("a" * 5000, id="largo"),
+        pytest.param(signing.dumps(7, salt="archivos.resguardo"), id="de-otra-cosa"),
+    ],
+)
 def test_lo_que_no_firmamos_no_vale(elena: Any, texto: str) -> None:
     assert recuperar(texto, actor=elena, para=PARA) is None
 
