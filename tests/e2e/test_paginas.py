@@ -62,6 +62,12 @@ def _pulsar(nombre: str) -> Callable[[Page], Any]:
     return lambda pagina: pagina.locator("main").get_by_role("button", name=nombre).last.click()
 
 
+def _sin_cliente(pagina: Page) -> None:
+    """The data of the request before this one are already there."""
+    pagina.locator("[name=numero_cliente]").fill("")
+    _pulsar("Continuar")(pagina)
+
+
 def _fechas_al_reves(pagina: Page) -> None:
     pagina.get_by_label("Enviadas desde").fill("2026-12-31")
     pagina.get_by_label("Enviadas hasta").fill("2026-01-01")
@@ -115,7 +121,7 @@ def solicitante() -> Mundo:
             Vista("nuevo envío", "/nuevo-envio/"),
             Vista("comenzar", "/nuevo-envio/informacion/"),
             Vista("datos", f"{ir}/datos/"),
-            Vista("datos con errores", f"/borradores/{vacio.pk}/datos/", _pulsar("Continuar"), 422),
+            Vista("datos con errores", f"/borradores/{vacio.pk}/datos/", _sin_cliente, 422),
             Vista("documentos", f"{ir}/documentos/", foco=True),
             Vista("documentos reemplazando", f"{ir}/documentos/?reemplazar=cedula", propia=False),
             Vista("documentos con errores", f"/borradores/{vacio.pk}/documentos/", _pulsar("Continuar"), 422),
