@@ -215,7 +215,7 @@ def copiar(s: Solicitud, veces: int) -> None:
     for tabla, cambios in (
         ("solicitudes_solicitud", {"id": "id + 1000 + n", "folio": "'YN' || (1000 + n)", "folio_numero": "1000 + n"}),
         ("solicitudes_obligacion", {
-            "id": "1000 + n", "solicitud_id": "solicitud_id + 1000 + n", "vence_el": "recibida_el + (n %% 28)::int"}),
+            "id": "id + n", "solicitud_id": "solicitud_id + 1000 + n", "vence_el": "recibida_el + (n %% 28)::int"}),
     ):  # fmt: skip
         with connection.cursor() as cursor:
             campos = [d.name for d in connection.introspection.get_table_description(cursor, tabla)]
