@@ -14,11 +14,9 @@ from fiscalizacion.sabana import TIPO_DE_TRABAJO, seleccionar
 from nucleo.comun.acceso import solo
 from nucleo.comun.reloj import hoy
 from nucleo.trabajos.models import Trabajo
-from solicitudes.estados import ABIERTOS, Estado
+from solicitudes.estados import ABIERTOS, RESPONDIDAS, Estado
 from solicitudes.models import Solicitud
 from solicitudes.views.inicio import contexto_de_lista, responder_lista
-
-RESPONDIDAS = (Estado.RESPONDIDO, Estado.RESPONDIDO_AUTOMATICO)
 
 
 @solo(Perfil.SEC)

@@ -105,6 +105,8 @@ CERRADOS = frozenset(
     }
 )
 ABIERTOS = frozenset(Estado) - CERRADOS
+# Answered, or closed by the system as if it were: from here what comes next is the applicant's (reglas.md 2).
+RESPONDIDAS = (Estado.RESPONDIDO, Estado.RESPONDIDO_AUTOMATICO)
 # Not live: a new request of the same form may be opened in the same expediente (reglas.md 6).
 SIN_EFECTO = frozenset({Estado.ANULADO, Estado.DESISTIDA, Estado.VENCIDA})
 
@@ -236,7 +238,6 @@ def _fila(
 E, A, P, T, V, C = Estado, Accion, Parte, Tipo, TipoEvento, Condicion
 _POR_PAGAR = (E.PENDIENTE_PAGO, E.PAGO_RECHAZADO)
 _CON_PAGO_EN_CURSO = (*_POR_PAGAR, E.PENDIENTE_VALIDACION)
-_RESPONDIDAS = (E.RESPONDIDO, E.RESPONDIDO_AUTOMATICO)
 # Respondido too: an answer given after the acceptance leaves the flag, which nobody could settle any more, and P-06
 # would then keep the account from another acceptance for good.
 _ACEPTADAS_POR_PLAZO = (E.RESPONDIDO_AUTOMATICO, E.PAGO_VALIDADO, E.RESPONDIDO)
@@ -301,12 +302,12 @@ TRANSICIONES: tuple[Transicion, ...] = (
     _fila(A.CERRAR_MANIFESTACION, P.SISTEMA, (E.ENVIADO,), E.RESPONDIDO_AUTOMATICO, V.MANIFESTACION_CERRADA,
           tipos=(T.MANIFESTACION,), cuando=(C.PLAZO_VENCIDO,)),
     # After the answer
-    _fila(A.PEDIR_COMPLEMENTO, P.SOLICITANTE, _RESPONDIDAS, None, V.COMPLEMENTO_PEDIDO,
+    _fila(A.PEDIR_COMPLEMENTO, P.SOLICITANTE, RESPONDIDAS, None, V.COMPLEMENTO_PEDIDO,
           tipos=_RESPONDIBLES, cuando=(C.CON_RESPUESTA,)),
-    _fila(A.COMPLEMENTAR, P.DISTRIBUIDORA, _RESPONDIDAS, None, V.RESPUESTA_COMPLEMENTADA,
+    _fila(A.COMPLEMENTAR, P.DISTRIBUIDORA, RESPONDIDAS, None, V.RESPUESTA_COMPLEMENTADA,
           tipos=_RESPONDIBLES, cuando=(C.CON_RESPUESTA,)),
-    _fila(A.REGISTRAR_CONEXION, P.DISTRIBUIDORA, _RESPONDIDAS, None, V.CONEXION_REGISTRADA, tipos=(T.NOTIFICACION,)),
-    _fila(A.REGISTRAR_PRORROGA, P.DISTRIBUIDORA, _RESPONDIDAS, None, V.PRORROGA_REGISTRADA,
+    _fila(A.REGISTRAR_CONEXION, P.DISTRIBUIDORA, RESPONDIDAS, None, V.CONEXION_REGISTRADA, tipos=(T.NOTIFICACION,)),
+    _fila(A.REGISTRAR_PRORROGA, P.DISTRIBUIDORA, RESPONDIDAS, None, V.PRORROGA_REGISTRADA,
           tipos=(T.CONEXION, T.MANIFESTACION), cuando=(C.SIN_PRORROGA,)),
     # The end
     _fila(A.DESISTIR, P.SOLICITANTE, ABIERTOS, E.DESISTIDA, V.SOLICITUD_DESISTIDA),

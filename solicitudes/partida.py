@@ -11,7 +11,7 @@ from catalogo.documentos import limites
 from catalogo.models import TipoDocumento
 from cuentas.models import Usuario
 from nucleo.comun.texto import compacto
-from solicitudes.estados import SIN_EFECTO, Estado, Tipo
+from solicitudes.estados import RESPONDIDAS, SIN_EFECTO, Tipo
 from solicitudes.models import Adjunto, Borrador, Expediente, Solicitud
 from solicitudes.vigencia import necesita_manifestacion
 
@@ -102,9 +102,8 @@ def _cabe(adjunto: Adjunto, tipo: TipoDocumento) -> bool:
 
 def paso_siguiente(usuario: Usuario) -> tuple[Solicitud, Tipo] | None:
     """The account's newest answered request whose expediente lacks the form that follows it."""
-    respondidas = (Estado.RESPONDIDO, Estado.RESPONDIDO_AUTOMATICO)
     ultima = (
-        Solicitud.objects.filter(solicitante=usuario, estado__in=respondidas, tipo__in=list(SIGUIENTE))
+        Solicitud.objects.filter(solicitante=usuario, estado__in=RESPONDIDAS, tipo__in=list(SIGUIENTE))
         .order_by("-enviada_en", "-id")
         .first()
     )

@@ -6,11 +6,10 @@ from django.db.models import Exists, OuterRef, TextField, Value
 from django.db.models.functions import Cast, Concat
 
 from nucleo.bitacora.models import Acceso
-from solicitudes.estados import Estado
+from solicitudes.estados import RESPONDIDAS
 from solicitudes.models import Respuesta
 from solicitudes.querysets import SolicitudQuerySet
 
-RESPONDIDAS = (Estado.RESPONDIDO, Estado.RESPONDIDO_AUTOMATICO)
 _NOMBRE_DEL_ARCHIVO = Concat(Value("archivo:"), Cast(OuterRef("archivo_id"), TextField()))
 
 

@@ -17,7 +17,6 @@ PRORROGAS = ("vigencia-prorroga", "vigencia-prorroga-especial", "vigencia-prorro
 CASO_SIMPLE = "sc-simple"
 # DS 57 art. 21: what stays within this share of the permitted capacity needs no manifestación.
 PARTE_SIN_MANIFESTACION = Decimal("0.4")
-_RESPONDIDAS = (Estado.RESPONDIDO, Estado.RESPONDIDO_AUTOMATICO)
 
 
 @dataclass(frozen=True)

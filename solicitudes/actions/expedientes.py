@@ -9,7 +9,7 @@ from nucleo.comun.errores import ErrorDeDominio
 from nucleo.comun.reloj import ahora
 from nucleo.comun.transacciones import en_transaccion
 from solicitudes.actions.aplicar import _aplicar
-from solicitudes.estados import SIN_EFECTO, Accion, Estado, Tipo
+from solicitudes.estados import RESPONDIDAS, SIN_EFECTO, Accion, Estado, Tipo
 from solicitudes.models import ClaseDocumento, Expediente, Solicitud
 
 
@@ -62,8 +62,7 @@ def _repite(expediente: Expediente, tipo: Tipo) -> bool:
 
 def tiene_si_respondida(expediente: Expediente) -> bool:
     """Whether an answered Solicitud de Información stands in it, which shortens the SC's term (art. 15 a)."""
-    respondidas = (Estado.RESPONDIDO, Estado.RESPONDIDO_AUTOMATICO)
-    return expediente.solicitudes.filter(tipo=Tipo.INFORMACION, estado__in=respondidas).exists()
+    return expediente.solicitudes.filter(tipo=Tipo.INFORMACION, estado__in=RESPONDIDAS).exists()
 
 
 @en_transaccion

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from catalogo.models import Comuna, Distribuidora
 from nucleo.comun.reloj import CHILE
-from solicitudes.estados import SIN_EFECTO, Cuenta, Estado, Parte, Tipo, cuenta_del_dia, turno
+from solicitudes.estados import RESPONDIDAS, SIN_EFECTO, Cuenta, Estado, Parte, Tipo, cuenta_del_dia, turno
 from solicitudes.models.campos import kw
 from solicitudes.models.expedientes import Expediente
 from solicitudes.querysets import SolicitudQuerySet
@@ -134,9 +134,7 @@ class Solicitud(models.Model):
                 name="disponible_despues_de_respondida",
             ),
             models.CheckConstraint(
-                condition=~Q(estado__in=[Estado.RESPONDIDO, Estado.RESPONDIDO_AUTOMATICO])
-                | Q(tipo=Tipo.MANIFESTACION)
-                | Q(respondida_en__isnull=False),
+                condition=~Q(estado__in=RESPONDIDAS) | Q(tipo=Tipo.MANIFESTACION) | Q(respondida_en__isnull=False),
                 name="respondido_con_fecha",
             ),
             models.CheckConstraint(

@@ -1,10 +1,8 @@
 """What the applicant may file next, as advice on the page of a closed request (DISENO 14: it is nobody's turn)."""
 
-from solicitudes.estados import Estado, Tipo
+from solicitudes.estados import RESPONDIDAS, Estado, Tipo
 from solicitudes.presentacion.legajo import Legajo
 from solicitudes.presentacion.proyecto import Paso, Proyecto, comenzar, paso_siguiente
-
-_RESPONDIDAS = (Estado.RESPONDIDO, Estado.RESPONDIDO_AUTOMATICO)
 
 
 def siguiente(legajo: Legajo) -> Paso | None:
@@ -14,7 +12,7 @@ def siguiente(legajo: Legajo) -> Paso | None:
         return None
     if estado == Estado.VENCIDA:
         return _otra(legajo)
-    return paso_siguiente(Proyecto(solicitud.expediente), legajo.user) if estado in _RESPONDIDAS else None
+    return paso_siguiente(Proyecto(solicitud.expediente), legajo.user) if estado in RESPONDIDAS else None
 
 
 def _otra(legajo: Legajo) -> Paso | None:

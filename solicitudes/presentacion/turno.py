@@ -6,7 +6,7 @@ from datetime import date
 from catalogo.plazos import calendario, fecha_larga, habiles_entre, restan
 from nucleo.comun.reloj import hoy
 from nucleo.comun.templatetags.formatos import fecha_texto, pesos
-from solicitudes.estados import CERRADOS, FICHAS, SIN_EFECTO, Estado, Parte, Tipo, TipoEvento
+from solicitudes.estados import CERRADOS, FICHAS, RESPONDIDAS, SIN_EFECTO, Estado, Parte, Tipo, TipoEvento
 from solicitudes.pasos import Clase
 from solicitudes.permissions import parte_de
 from solicitudes.presentacion.legajo import Legajo
@@ -161,7 +161,7 @@ def _para_el_personal(legajo: Legajo) -> str:
         return "Espera otro comprobante del solicitante."
     if estado == Estado.ENVIADO:
         return f"No requiere respuesta. Se cierra sola después del {_dia(solicitud.vence_el)}."
-    if estado in (Estado.RESPONDIDO, Estado.RESPONDIDO_AUTOMATICO) and solicitud.respondida_en:
+    if estado in RESPONDIDAS and solicitud.respondida_en:
         en_plazo = solicitud.respondida_en_plazo
         como = "" if en_plazo is None else " en plazo" if en_plazo else " fuera de plazo"
         return f"Respondida{como} el {fecha_texto(solicitud.respondida_en)}."
