@@ -3,7 +3,8 @@
 Nothing is refused by them: who files late is told and marked (reglas.md 3).
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -29,10 +30,12 @@ class Termino:
     prorrogado: bool = False
 
 
-def vivas(expediente: Expediente, tipo: Tipo) -> list[Solicitud]:
-    """The requests of a form that count, the newest first; 'otro documento' takes no step of the expediente (S-07)."""
-    # Chosen here and not by the database: a page of several expedientes reads all of them at once.
-    de_la_forma = [s for s in expediente.solicitudes.all() if s.tipo == tipo and not s.es_otro_documento]
+def vivas(solicitudes: Iterable[Solicitud], tipo: Tipo) -> list[Solicitud]:
+    """Those of an expediente that count for a form, the newest first; 'otro documento' takes no step of it (S-07).
+
+    Chosen here and not by the database: a page of several expedientes reads all of them at once.
+    """
+    de_la_forma = [s for s in solicitudes if s.tipo == tipo and not s.es_otro_documento]
     cuentan = [s for s in de_la_forma if Estado(s.estado) not in SIN_EFECTO]
     return sorted(cuentan, key=lambda s: (s.enviada_en, s.pk), reverse=True)
 
@@ -61,24 +64,24 @@ def plazo_de_manifestacion(conexion: Solicitud) -> Termino | None:
 def vigencia(expediente: Expediente) -> Termino | None:
     """How long the NC may still be filed: of the MC, or of an SC answer that needs none (art. 24)."""
     base = _base_de_vigencia(expediente)
-    if base is None:
-        return None
-    solicitud, desde = base
-    termino = _termino(VIGENCIA, desde)
-    if solicitud.prorrogada_hasta is None:
+    termino = _vigencia_de(base) if base else None
+    if base is None or termino is None or base.prorrogada_hasta is None:
         return termino
-    return Termino(termino.desde, solicitud.prorrogada_hasta, termino.articulo, prorrogado=True)
+    return replace(termino, vence_el=base.prorrogada_hasta, prorrogado=True)
 
 
 def vence_la_vigencia(solicitud: Solicitud) -> date | None:
     """The last day of what an SC or an MC keeps in force, without any extension; None while it keeps nothing."""
-    if solicitud.es_otro_documento:
+    termino = _vigencia_de(solicitud)
+    return termino.vence_el if termino else None
+
+
+def _vigencia_de(solicitud: Solicitud) -> Termino | None:
+    """Of an MC from its filing, of an SC answer from the day on which it could be read."""
+    desde = solicitud.enviada_en if solicitud.tipo == Tipo.MANIFESTACION else solicitud.disponible_en
+    if desde is None or solicitud.es_otro_documento:
         return None
-    if solicitud.tipo == Tipo.MANIFESTACION:
-        return _termino(VIGENCIA, dia_en_chile(solicitud.enviada_en)).vence_el
-    if solicitud.disponible_en is None:
-        return None
-    return _termino(VIGENCIA, dia_en_chile(solicitud.disponible_en)).vence_el
+    return _termino(VIGENCIA, dia_en_chile(desde))
 
 
 def llega_tarde(solicitud: Solicitud) -> bool:
@@ -87,7 +90,8 @@ def llega_tarde(solicitud: Solicitud) -> bool:
     if solicitud.es_otro_documento:
         return False
     if solicitud.tipo == Tipo.MANIFESTACION:
-        respondida = next((s for s in vivas(solicitud.expediente, Tipo.CONEXION) if s.disponible_en), None)
+        conexiones = vivas(solicitud.expediente.solicitudes.all(), Tipo.CONEXION)
+        respondida = next((s for s in conexiones if s.disponible_en), None)
         termino = plazo_de_manifestacion(respondida) if respondida else None
     elif solicitud.tipo == Tipo.NOTIFICACION:
         termino = vigencia(solicitud.expediente)
@@ -96,13 +100,14 @@ def llega_tarde(solicitud: Solicitud) -> bool:
     return termino is not None and llegada > termino.vence_el
 
 
-def _base_de_vigencia(expediente: Expediente) -> tuple[Solicitud, date] | None:
-    for manifestacion in vivas(expediente, Tipo.MANIFESTACION):
+def _base_de_vigencia(expediente: Expediente) -> Solicitud | None:
+    solicitudes = list(expediente.solicitudes.all())
+    for manifestacion in vivas(solicitudes, Tipo.MANIFESTACION):
         if manifestacion.estado != Estado.OBSERVADA:
-            return manifestacion, dia_en_chile(manifestacion.enviada_en)
-    for conexion in vivas(expediente, Tipo.CONEXION):
+            return manifestacion
+    for conexion in vivas(solicitudes, Tipo.CONEXION):
         if conexion.disponible_en and necesita_manifestacion(conexion) is False:
-            return conexion, dia_en_chile(conexion.disponible_en)
+            return conexion
     return None
 
 

@@ -8,9 +8,10 @@ from cuentas.models import Usuario
 from nucleo.comun.errores import ErrorDeDominio
 from nucleo.comun.reloj import ahora
 from nucleo.comun.transacciones import en_transaccion
+from solicitudes import vigencia
 from solicitudes.actions.aplicar import _aplicar
 from solicitudes.estados import RESPONDIDAS, SIN_EFECTO, Accion, Estado, Tipo
-from solicitudes.models import ClaseDocumento, Expediente, Solicitud
+from solicitudes.models import Expediente, Solicitud
 
 
 class TramiteRepetido(ErrorDeDominio):
@@ -56,8 +57,7 @@ def _repite(expediente: Expediente, tipo: Tipo) -> bool:
     """At most one live request of a form in an expediente; of information and other documents, as many as wanted."""
     if tipo == Tipo.INFORMACION:
         return False
-    vivas = expediente.solicitudes.filter(tipo=tipo).exclude(estado__in=SIN_EFECTO)
-    return vivas.exclude(clase_documento=ClaseDocumento.OTRO).exists()
+    return bool(vigencia.vivas(expediente.solicitudes.all(), tipo))
 
 
 def tiene_si_respondida(expediente: Expediente) -> bool:

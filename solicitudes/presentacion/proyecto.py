@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from nucleo.comun.reloj import hoy
 from nucleo.comun.templatetags.formatos import fecha
 from solicitudes import vigencia
-from solicitudes.estados import CERRADOS, SIN_EFECTO, Estado, Tipo
+from solicitudes.estados import CERRADOS, Estado, Tipo
 from solicitudes.models import Expediente, Solicitud
 from solicitudes.tramites import POR_PALABRA
 
@@ -71,8 +71,7 @@ class Proyecto:
         self.sin_manifestacion = conexion is not None and vigencia.necesita_manifestacion(conexion) is False
 
     def vivas(self, tipo: Tipo) -> list[Solicitud]:
-        de_la_forma = [s for s in self.solicitudes if s.tipo == tipo and not s.es_otro_documento]
-        return [s for s in de_la_forma if Estado(s.estado) not in SIN_EFECTO]
+        return vigencia.vivas(self.solicitudes, tipo)
 
     def hecha(self, tipo: Tipo) -> bool:
         """Closed, with what it was filed for; an MC is done once nobody may object to it any more."""
