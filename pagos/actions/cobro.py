@@ -12,11 +12,10 @@ from nucleo.comun.transacciones import en_transaccion
 from pagos.asientos import de_cobro
 from pagos.consultas import cobro_en_vigor, puede_trabar
 from pagos.models import Cobro, ContadorCobro
-from solicitudes import candado
 from solicitudes.actions.aplicar import Datos, _aplicar
 from solicitudes.actions.respuesta import CAMPOS, DatosDeRespuesta, comienzo_de, guardar_respuesta
 from solicitudes.actions.termino import exigir_texto
-from solicitudes.estados import Accion, Estado
+from solicitudes.estados import Accion
 from solicitudes.models import Solicitud
 
 MAXIMO = 999_999_999  # pesos
@@ -137,8 +136,6 @@ def retirar_cobro(*, actor: Any, solicitud_id: int, motivo: str, direccion: str 
         cobro = cobro_en_vigor(solicitud)
         cobro.retirado_en = instante
         cobro.save(update_fields=["retirado_en"])
-        if solicitud.estado == Estado.RESPONDIDO:
-            candado.abrir(solicitud, instante)
         return de_cobro(cobro)
 
     return _aplicar(
@@ -147,7 +144,6 @@ def retirar_cobro(*, actor: Any, solicitud_id: int, motivo: str, direccion: str 
         actor=actor,
         direccion=direccion,
         hijos=hijos,
-        campos=candado.CAMPOS,
         texto=motivo,
     )
 

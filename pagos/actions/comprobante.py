@@ -11,10 +11,9 @@ from nucleo.comun.transacciones import en_transaccion
 from pagos.asientos import de_comprobante, decidir, exigir_visto
 from pagos.consultas import cobro_en_vigor, comprobante_por_validar, formas_de
 from pagos.models import Comprobante, EstadoComprobante, Metodo
-from solicitudes import candado
 from solicitudes.actions.aplicar import Datos, _aplicar
 from solicitudes.actions.termino import exigir_texto
-from solicitudes.estados import Accion, Estado
+from solicitudes.estados import Accion
 from solicitudes.models import Solicitud
 
 
@@ -87,8 +86,6 @@ def validar_pago(
         comprobante = comprobante_por_validar(solicitud)
         exigir_visto(solicitud, comprobante.pk, comprobante_id)
         decidir(comprobante, EstadoComprobante.VALIDADO, por=actor, instante=instante)
-        if solicitud.estado == Estado.RESPONDIDO:
-            candado.abrir(solicitud, instante)
         return de_comprobante(comprobante)
 
     return _aplicar(
@@ -97,7 +94,6 @@ def validar_pago(
         actor=actor,
         direccion=direccion,
         hijos=hijos,
-        campos=candado.CAMPOS,
     )
 
 

@@ -12,10 +12,10 @@ from solicitudes import candado
 from solicitudes.actions.aplicar import Datos, _aplicar
 from solicitudes.actions.termino import exigir_texto
 from solicitudes.actions.vencimientos import lo_vencido
-from solicitudes.estados import Accion, Estado
+from solicitudes.estados import Accion
 from solicitudes.models import Solicitud
 
-_CAMPOS = ("pago_sin_revisar", *candado.CAMPOS)
+_CAMPOS = ("pago_sin_revisar",)
 
 
 @en_transaccion
@@ -33,8 +33,6 @@ def aceptar_pago_por_plazo(*, solicitud_id: int) -> Solicitud:
         comprobante = comprobante_por_validar(solicitud)
         decidir(comprobante, EstadoComprobante.ACEPTADO, por=None, instante=instante)
         solicitud.pago_sin_revisar = True
-        if solicitud.estado == Estado.RESPONDIDO_AUTOMATICO:
-            candado.abrir(solicitud, instante)
         return {**de_comprobante(comprobante), **lo_vencido(solicitud, instante)}
 
     return _aplicar(

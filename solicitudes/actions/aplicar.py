@@ -9,7 +9,7 @@ from nucleo.bitacora.actions import momento, registrar
 from nucleo.bitacora.models import Evento
 from nucleo.comun.errores import EstadoCambio, NoPermitido
 from nucleo.comun.transacciones import en_transaccion
-from solicitudes import emails, obligaciones, textos, turnos
+from solicitudes import candado, emails, obligaciones, textos, turnos
 from solicitudes.estados import CERRADOS, Accion, Estado, TipoEvento, Transicion, filas
 from solicitudes.models import Solicitud
 from solicitudes.obligaciones import Comienzo
@@ -21,7 +21,7 @@ Datos = dict[str, Any]
 # Writes the child rows at the instant of the event, and returns the payload of the event.
 Hijos = Callable[[Solicitud, datetime], Datos]
 _NO_CHOCAN = (TipoEvento.SOLICITUD_ABIERTA, *sorted(OCULTOS_AL_SOLICITANTE))
-_DEL_RELOJ = (*turnos.CAMPOS, *obligaciones.CAMPOS, "cerrada_en")
+_DEL_RELOJ = (*turnos.CAMPOS, *obligaciones.CAMPOS, "cerrada_en", "disponible_en")
 
 
 @en_transaccion
@@ -53,6 +53,7 @@ def _aplicar(
     solicitud.estado = fila.hacia or solicitud.estado
     _cerrar_o_reabrir(solicitud, desde, instante)
     datos = hijos(solicitud, instante)
+    candado.abrir_si_toca(solicitud, instante)
     if dias is not None:
         datos |= _mover_el_reloj(solicitud, fila, instante, dias, comienzo)
     solicitud.save(update_fields=["estado", *campos, *(_DEL_RELOJ if mueve_el_reloj else ())])

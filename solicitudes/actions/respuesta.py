@@ -12,14 +12,13 @@ from nucleo.comun import envios
 from nucleo.comun.errores import ErrorDeDominio
 from nucleo.comun.texto import compacto
 from nucleo.comun.transacciones import en_transaccion
-from solicitudes import candado, fila
+from solicitudes import fila
 from solicitudes.actions.aplicar import Datos, _aplicar
-from solicitudes.estados import Accion, Estado
+from solicitudes.estados import RESPONDIDAS, Accion
 from solicitudes.models import Respuesta, Solicitud
 from solicitudes.obligaciones import Comienzo
 
-_SUELTAN_LA_RESPUESTA = {Estado.RESPONDIDO, Estado.RESPONDIDO_AUTOMATICO}
-CAMPOS = ("respondida_en", "disponible_en", "numero_solicitud", "numero_solicitud_compacto", "fuera_de_orden")
+CAMPOS = ("respondida_en", "numero_solicitud", "numero_solicitud_compacto", "fuera_de_orden")
 
 
 class FueraDeOrden(ErrorDeDominio):
@@ -123,7 +122,6 @@ def guardar_respuesta(
     adelantadas = fila.adelantadas(solicitud)
     if adelantadas and not motivo.strip():
         raise FueraDeOrden(adelantadas)
-    abierta = Estado(solicitud.estado) in _SUELTAN_LA_RESPUESTA
     solicitud.respondida_en = instante
     solicitud.fuera_de_orden = bool(adelantadas)
     poner_numero(solicitud, numero_solicitud)
@@ -135,12 +133,10 @@ def guardar_respuesta(
         creada_en=instante,
         **{campo.name: getattr(datos, campo.name) for campo in fields(datos)},
     )
-    if abierta:
-        candado.abrir(solicitud, instante)
     return {
         "respuesta": respuesta.pk,
         "archivo": archivo.sha256_guardado,
-        "disponible": abierta,
+        "disponible": solicitud.estado in RESPONDIDAS,
         "en_plazo": solicitud.respondida_en_plazo,
         "adelantadas": adelantadas,
     }
