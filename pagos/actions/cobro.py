@@ -1,6 +1,6 @@
 """Asking for a payment, before or with the answer, and taking it back (P-01)."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from pagos.models import Cobro, ContadorCobro
 from solicitudes.actions.aplicar import Datos, _aplicar
 from solicitudes.actions.respuesta import CAMPOS, DatosDeRespuesta, comienzo_de, guardar_respuesta
 from solicitudes.actions.termino import exigir_texto
+from solicitudes.actions.una_vez import huella
 from solicitudes.estados import Accion
 from solicitudes.models import Solicitud
 
@@ -42,11 +43,6 @@ class Pedido:
     explicacion: str
     cupon: Archivo | None = None
 
-    @property
-    def contenido(self) -> tuple[int, str, str]:
-        """What tells one sending from another: who goes back and asks for another amount is told so."""
-        return self.monto, self.explicacion, self.cupon.sha256_recibido if self.cupon else ""
-
 
 @en_transaccion
 def solicitar_pago(*, actor: Any, solicitud_id: int, pedido: Pedido, token: UUID, direccion: str | None = None) -> str:
@@ -55,7 +51,7 @@ def solicitar_pago(*, actor: Any, solicitud_id: int, pedido: Pedido, token: UUID
     return envios.una_sola_vez(
         usuario=actor,
         token=token,
-        huella=envios.huella("solicitar-pago", solicitud_id, pedido.contenido),
+        huella=huella("solicitar-pago", solicitud_id, pedido=pedido),
         accion=lambda: (
             _aplicar(
                 solicitud_id=solicitud_id,
@@ -89,7 +85,7 @@ def responder_con_pago(
     """
     _revisar(pedido)
     datos = datos or DatosDeRespuesta()
-    escrito = (comentario, numero_solicitud, asdict(datos), motivo, pedido.contenido)
+    escrito = {"comentario": comentario, "numero": numero_solicitud, "datos": datos, "motivo": motivo}
 
     def hijos(solicitud: Solicitud, instante: datetime) -> Datos:
         if not puede_trabar(solicitud.distribuidora_id):
@@ -111,7 +107,7 @@ def responder_con_pago(
     return envios.una_sola_vez(
         usuario=actor,
         token=token,
-        huella=envios.huella("responder-con-pago", solicitud_id, archivo.sha256_recibido, *escrito),
+        huella=huella("responder-con-pago", solicitud_id, archivo=archivo, pedido=pedido, **escrito),
         accion=lambda: (
             _aplicar(
                 solicitud_id=solicitud_id,

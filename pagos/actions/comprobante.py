@@ -13,6 +13,7 @@ from pagos.consultas import cobro_en_vigor, comprobante_por_validar, formas_de
 from pagos.models import Comprobante, EstadoComprobante, Metodo
 from solicitudes.actions.aplicar import Datos, _aplicar
 from solicitudes.actions.termino import exigir_texto
+from solicitudes.actions.una_vez import huella
 from solicitudes.estados import Accion
 from solicitudes.models import Solicitud
 
@@ -60,7 +61,7 @@ def informar_pago(
     return envios.una_sola_vez(
         usuario=actor,
         token=token,
-        huella=envios.huella("informar-pago", solicitud_id, metodo, archivo.sha256_recibido, cobro_id),
+        huella=huella("informar-pago", solicitud_id, metodo=metodo, archivo=archivo, cobro=cobro_id),
         accion=lambda: (
             _aplicar(
                 solicitud_id=solicitud_id,

@@ -11,6 +11,7 @@ from nucleo.comun.transacciones import en_transaccion
 from solicitudes import textos
 from solicitudes.actions.aplicar import Datos, _aplicar
 from solicitudes.actions.termino import FaltaMotivo, exigir_texto
+from solicitudes.actions.una_vez import huella
 from solicitudes.estados import Accion
 from solicitudes.models import Comunicacion, Solicitud
 
@@ -95,6 +96,5 @@ def _una_vez(
     def aplicar() -> str:
         return _aplicar(solicitud_id=solicitud_id, accion=accion, actor=actor, direccion=direccion, hijos=hijos).folio
 
-    # With its content: who goes back and writes something else must not be told that it was sent.
-    contenido = envios.huella(accion.value, solicitud_id, texto, archivo.sha256_recibido if archivo else None)
+    contenido = huella(accion.value, solicitud_id, texto=texto, archivo=archivo)
     return envios.una_sola_vez(usuario=actor, token=token, huella=contenido, accion=aplicar)

@@ -1,6 +1,6 @@
 """The distributor's answer. The first one and its date never change (reglas.md 2)."""
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -14,6 +14,7 @@ from nucleo.comun.texto import compacto
 from nucleo.comun.transacciones import en_transaccion
 from solicitudes import fila
 from solicitudes.actions.aplicar import Datos, _aplicar
+from solicitudes.actions.una_vez import huella
 from solicitudes.estados import RESPONDIDAS, Accion
 from solicitudes.models import Respuesta, Solicitud
 from solicitudes.obligaciones import Comienzo
@@ -66,12 +67,11 @@ def responder(
     longer admits an answer: then ``archivo`` stays unlinked.
     """
     datos = datos or DatosDeRespuesta()
-    # With its content: who goes back and answers something else must not be told that it was sent.
-    escrito = (comentario, numero_solicitud, asdict(datos), motivo)
+    escrito = {"comentario": comentario, "numero": numero_solicitud, "datos": datos, "motivo": motivo}
     return envios.una_sola_vez(
         usuario=actor,
         token=token,
-        huella=envios.huella("responder", solicitud_id, archivo.sha256_recibido, *escrito),
+        huella=huella("responder", solicitud_id, archivo=archivo, **escrito),
         accion=lambda: (
             _aplicar(
                 solicitud_id=solicitud_id,
