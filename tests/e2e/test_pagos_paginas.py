@@ -14,12 +14,10 @@ from pagos.actions.cobro import Pedido
 from pagos.models import FormasDePago, Metodo
 from portal.demostracion import fabricas
 from solicitudes.models import Solicitud
-from tests.e2e.recorrido import Camara, ingresar
-from tests.e2e.revision import escuchar_politica, recorrer_con_tab, revisar
+from tests.e2e.paginas_de_paso import Direccion, visitar
 from tests.personas import ELENA, JORGE, MARTA, SONIA, crear
 
 LARGO = "Estudiodelaredconinspeccióndelempalmeyrevisióndelalimentadorprincipal" * 2
-Direccion = tuple[str, bool]  # and whether an empty form is refused
 
 
 def _pedida() -> Solicitud:
@@ -95,37 +93,12 @@ def test_cada_pagina_de_un_pago(
     abrir: Callable[..., Page], persona: Any, preparar: Callable[[], list[Direccion]]
 ) -> None:
     direcciones = preparar()
-    pagina = abrir()
-    quejas = escuchar_politica(pagina)
-    ingresar(pagina, persona)
-    camara = Camara(f"pagos-{persona.nombres.lower()}")
-    faltas: dict[str, list[str]] = {}
-    for direccion, se_niega in direcciones:
-        respuesta = pagina.goto(direccion)
-        assert respuesta is not None and respuesta.status == 200, direccion
-        faltas[direccion] = [*revisar(pagina), *recorrer_con_tab(pagina)]
-        _tomar(camara, pagina, direccion)
-        if se_niega:
-            _vaciar(pagina)
-            with pagina.expect_navigation() as navegada:
-                pagina.locator("main form .botones button[type=submit]").first.click()
-            assert navegada.value.status == 422, direccion
-            faltas[f"{direccion} con errores"] = revisar(pagina)
-            _tomar(camara, pagina, f"{direccion}con-errores")
-    assert {donde: que for donde, que in faltas.items() if que} == {}
-    assert quejas == []
+    visitar(abrir(), persona, direcciones, carpeta="pagos", enviar=_enviar_vacio)
 
 
-def _vaciar(pagina: Page) -> None:
-    """What comes filled would be taken."""
+def _enviar_vacio(pagina: Page) -> None:
+    """What comes filled would be taken; where two buttons send, the first one does it."""
     for control in pagina.locator("main form input[type=text], main form textarea").all():
         if control.is_visible():
             control.fill("")
-
-
-def _tomar(camara: Camara, pagina: Page, direccion: str) -> None:
-    nombre = direccion.replace("?", "/").strip("/").replace("/", "-")
-    for ancho in (1280, 360):
-        pagina.set_viewport_size({"width": ancho, "height": 800})
-        camara.tomar(pagina, f"{nombre}-{ancho}")
-    pagina.set_viewport_size({"width": 1280, "height": 900})
+    pagina.locator("main form .botones button[type=submit]").first.click()

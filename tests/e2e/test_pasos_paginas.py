@@ -10,12 +10,10 @@ from portal.demostracion import fabricas
 from solicitudes import actions
 from solicitudes.estados import Tipo
 from solicitudes.models import Solicitud
-from tests.e2e.recorrido import Camara, ingresar
-from tests.e2e.revision import escuchar_politica, recorrer_con_tab, revisar
+from tests.e2e.paginas_de_paso import Direccion, visitar
 from tests.personas import ELENA, MARTA, SONIA, crear
 
 LARGO = "Lafactibilidadtécnicadelempalmequedósujetaalinformedecapacidaddelalimentador" * 2
-Direccion = tuple[str, bool]  # and whether an empty form is refused
 
 
 def _enviada(tipo: Tipo, **cambios: Any) -> Solicitud:
@@ -79,30 +77,4 @@ def test_cada_pagina_de_un_paso(
     abrir: Callable[..., Page], persona: Any, preparar: Callable[[], list[Direccion]]
 ) -> None:
     direcciones = preparar()
-    pagina = abrir()
-    quejas = escuchar_politica(pagina)
-    ingresar(pagina, persona)
-    camara = Camara(f"pasos-{persona.nombres.lower()}")
-    faltas: dict[str, list[str]] = {}
-    for direccion, se_niega in direcciones:
-        respuesta = pagina.goto(direccion)
-        assert respuesta is not None and respuesta.status == 200, direccion
-        faltas[direccion] = [*revisar(pagina), *recorrer_con_tab(pagina)]
-        _tomar(camara, pagina, direccion)
-        if se_niega:
-            with pagina.expect_navigation() as navegada:
-                pagina.locator("main form .botones button[type=submit]").click()
-            assert navegada.value.status == 422, direccion
-            assert pagina.title().startswith("Error: ")
-            faltas[f"{direccion} con errores"] = revisar(pagina)
-            _tomar(camara, pagina, f"{direccion}con-errores")
-    assert {donde: que for donde, que in faltas.items() if que} == {}
-    assert quejas == []
-
-
-def _tomar(camara: Camara, pagina: Page, direccion: str) -> None:
-    nombre = direccion.replace("?", "/").strip("/").replace("/", "-")
-    for ancho in (1280, 360):
-        pagina.set_viewport_size({"width": ancho, "height": 800})
-        camara.tomar(pagina, f"{nombre}-{ancho}")
-    pagina.set_viewport_size({"width": 1280, "height": 900})
+    visitar(abrir(), persona, direcciones, carpeta="pasos")
