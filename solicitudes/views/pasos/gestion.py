@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from catalogo import reglas
+from catalogo.models import ReglaPlazo
 from catalogo.plazos import calendario, fecha_larga, vencimiento
 from cuentas.models import EstadoCuenta, Perfil, Usuario
 from nucleo.comun.acceso import solo
@@ -85,7 +86,8 @@ def clasificacion(request: HttpRequest, folio: str) -> HttpResponse:
     casos = [(caso, _palabras(solicitud, caso)) for caso in CASOS_SC if caso != solicitud.caso]
     pagina = Pagina(request, solicitud, Accion.RECLASIFICAR, FormularioClasificacion, casos=casos)
     if pagina.grabar(actions.reclasificar, campo="caso"):
-        vence_el = _ultimo_dia(solicitud, pagina.form.cleaned_data["caso"])
+        regla = reglas.vigente(pagina.form.cleaned_data["caso"], solicitud.recepcion_el)
+        vence_el = _ultimo_dia(solicitud, regla)
         plazo = f"El último día para responder es el {fecha_larga(vence_el)}"
         return pagina.fin(f"Cambiaste el caso. {plazo}. El solicitante lo ve en el historial.")
     actual = reglas.vigente(solicitud.caso, solicitud.recepcion_el)
@@ -99,10 +101,9 @@ def _equipo(solicitud: Solicitud) -> list[tuple[int, str]]:
 
 def _palabras(solicitud: Solicitud, caso: str) -> str:
     regla = reglas.vigente(caso, solicitud.recepcion_el)
-    vence_el = fecha_larga(_ultimo_dia(solicitud, caso))
+    vence_el = fecha_larga(_ultimo_dia(solicitud, regla))
     return f"{regla.descripcion}. {regla.cantidad} {regla.get_unidad_display()}, {regla.articulo}: hasta el {vence_el}"
 
 
-def _ultimo_dia(solicitud: Solicitud, caso: str) -> date:
-    regla = reglas.vigente(caso, solicitud.recepcion_el)
+def _ultimo_dia(solicitud: Solicitud, regla: ReglaPlazo) -> date:
     return vencimiento(solicitud.recepcion_el, regla.cantidad, regla.unidad, calendario())
