@@ -3,7 +3,6 @@
 ``aplicar_paso`` is called by ``_aplicar`` and ``_nacer`` for every event; nothing else opens or closes an obligation.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -215,8 +214,3 @@ def _llegada(obligacion: Obligacion) -> datetime | date:
     if recibida_el(obligacion.comienza_en, calendario()) == obligacion.recibida_el:
         return obligacion.comienza_en
     return obligacion.recibida_el
-
-
-def en_curso(solicitudes: Iterable[int]) -> list[Obligacion]:
-    """The running obligations of several requests, for lists and reminders."""
-    return list(Obligacion.objects.filter(solicitud__in=solicitudes, termina_en=None).select_related("regla"))

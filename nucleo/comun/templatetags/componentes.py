@@ -145,12 +145,6 @@ def pagina_url(context: template.Context, numero: int) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def consulta_url(context: template.Context, **cambios: Any) -> str:
-    """The same address with those parameters changed (None removes one) and back on the first page."""
-    return _consulta(context, {"page": None, **cambios})
-
-
-@register.simple_tag(takes_context=True)
 def enlace_vivo(context: template.Context, url: str, colocacion: str = "outerHTML") -> SafeString:
     """``href`` of a list's link, and the attributes of htmx where the page's list is a fragment (``lista_viva``)."""
     if lista := context.get("lista_viva"):
