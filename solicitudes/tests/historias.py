@@ -3,7 +3,7 @@
 import random
 from collections import Counter
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -16,12 +16,12 @@ from nucleo.avisos.models import Aviso
 from nucleo.bitacora import verificacion
 from nucleo.bitacora.models import Evento
 from nucleo.comun.errores import ErrorDeDominio
-from nucleo.comun.reloj import en, hoy
+from nucleo.comun.reloj import CHILE, en, hoy
 from pagos import actions as pagos
 from pagos.actions.cobro import Pedido
 from pagos.models import Comprobante, EstadoComprobante, Metodo
 from portal.demostracion import fabricas
-from solicitudes import actions, lapsos, turnos
+from solicitudes import actions, lapsos, recalculo, turnos
 from solicitudes.actions.respuesta import DatosDeRespuesta
 from solicitudes.documentos import faltantes
 from solicitudes.estados import Accion, Estado, Parte, Tipo, saltos
@@ -66,6 +66,9 @@ class Historia:
 
     def paso(self) -> None:
         self.reloj += self.azar.choice(ESPERAS)
+        if self.azar.random() < 0.1:  # exactly midnight: whose is the day that begins
+            manana = self.reloj.astimezone(CHILE).date() + timedelta(days=1)
+            self.reloj = datetime.combine(manana, time(), CHILE).astimezone(UTC)
         eventos, avisos = Evento.objects.count(), Aviso.objects.count()
         with en(self.reloj):
             try:
@@ -185,7 +188,8 @@ class Historia:
             A.CONFIRMAR_PAGO: lambda: pagos.confirmar_pago(actor=yo(), **uno),
             A.REVERTIR_ACEPTACION: lambda: pagos.revertir_aceptacion(
                 actor=azar.choice((yo, sec))(), **uno, motivo=motivo),
-            A.OBSERVAR: lambda: actions.observar(actor=yo(), **uno, documentos=documentos, motivo=motivo),
+            A.OBSERVAR: lambda: actions.observar(
+                actor=yo(), **uno, documentos=documentos, motivo=motivo, propiedad_conjunta=azar.random() < 0.5),
             A.OBJETAR: lambda: actions.objetar(actor=yo(), **uno, motivo=motivo),
             A.CORREGIR: lambda: self._corregir(ella(), s, documentos),
             A.VENCER: lambda: actions.vencer(**uno),
@@ -285,6 +289,7 @@ class Historia:
 
     def terminar(self) -> Counter[str]:
         assert list(verificacion.verificar()) == []
+        assert [str(diferencia) for diferencia in recalculo.recalcular()] == [], "the events tell another life"
         for solicitud in Solicitud.objects.select_related("solicitante"):
             self._reloj_de(solicitud)
             self._respuestas(solicitud)

@@ -28,7 +28,7 @@ def _vivir(azar: random.Random, pasos: int = PASOS) -> Counter[str]:
     return hechos
 
 
-@pytest.mark.req("S-12", "S-13", "P-05", "P-06", "L-10")
+@pytest.mark.req("S-12", "S-13", "P-05", "P-06", "L-09", "L-10")
 def test_historias_conocidas_pasan_por_todo() -> None:
     """Fixed seeds: a failure has a number, and the walk is shown to reach every event of the vocabulary."""
     hechos: Counter[str] = Counter()
