@@ -1,4 +1,4 @@
-"""All the documents of a request in one ZIP, written while it is read: no file is ever whole in memory (S-16).
+"""The documents of one request or several in one ZIP, written while it is read: no file is ever whole in memory (S-16).
 
 Deflate and not plain storage: a stored entry of unknown digest cannot be read as a stream by every program, and the
 sizes that the rows promise are not trusted to be those of the disk.
@@ -24,20 +24,24 @@ _LARGO = 180
 registro = logging.getLogger(__name__)
 
 
-def nombrados(papeles: Iterable[Papel]) -> list[tuple[str, Papel]]:
-    """``01-formulario-v1-nombre.pdf``: the number tells apart what people named alike."""
+Entradas = list[tuple[str, Papel]]
+
+
+def nombrados(papeles: Iterable[Papel], carpeta: str = "") -> Entradas:
+    """``01-formulario-v1-nombre.pdf``: the number tells apart what people named alike. ``carpeta``: the folio."""
+    dentro = f"{carpeta}/" if carpeta else ""
     return [
-        (f"{numero:02}-{papel.codigo}-v{papel.version}-{_corto(papel.archivo.nombre)}", papel)
+        (f"{dentro}{numero:02}-{papel.codigo}-v{papel.version}-{_corto(papel.archivo.nombre)}", papel)
         for numero, papel in enumerate(papeles, start=1)
     ]
 
 
-def trozos(papeles: Iterable[Papel]) -> Iterator[bytes]:
+def trozos(entradas: Entradas) -> Iterator[bytes]:
     """The bytes of the ZIP. What is missing on the disk is left out, and the index says so."""
     salida = _Salida()
     escritos: list[tuple[str, Papel, bool]] = []
     with ZipFile(salida, "w", ZIP_DEFLATED, compresslevel=1) as paquete:
-        for nombre, papel in nombrados(papeles):
+        for nombre, papel in entradas:
             ruta = almacen.ruta(papel.archivo.sha256_guardado)
             hay = ruta.is_file()
             escritos.append((nombre, papel, hay))
@@ -69,9 +73,10 @@ def _indice(escritos: list[tuple[str, Papel, bool]]) -> bytes:
     for nombre, papel, hay in escritos:
         archivo, cuando = papel.archivo, f"{papel.fecha.astimezone(CHILE):%d-%m-%Y %H:%M}"
         en_disco = archivo.bytes if hay else "No disponible"
-        # Our own number or code starts every cell but the document's name, which SEC writes: no cell is a formula.
+        # SEC writes the document's name, and a folio may start with a plus: neither may become a formula.
         documento = papel.nombre.lstrip("=+-@\t\r ")
-        fila = (nombre, documento, papel.version, cuando, en_disco, archivo.sha256_recibido, archivo.sha256_guardado)
+        dicho = f"'{nombre}" if nombre.startswith("+") else nombre
+        fila = (dicho, documento, papel.version, cuando, en_disco, archivo.sha256_recibido, archivo.sha256_guardado)
         hoja.writerow(fila)
     return texto.getvalue().encode("utf-8-sig")
 

@@ -20,5 +20,9 @@ class SolicitudQuerySet(models.QuerySet[Any]):
             return self.filter(solicitante_id=user.pk)
         return self.none()
 
+    def con_todo(self) -> "SolicitudQuerySet":
+        """With the rows that the page of a request names."""
+        return self.select_related("distribuidora", "solicitante", "comuna__region", "asignada_a")
+
     def para_lista(self) -> "SolicitudQuerySet":
         return self.select_related("distribuidora", "solicitante").order_by("-enviada_en", "-id")

@@ -1,7 +1,9 @@
 from django.urls import path, register_converter
 
 from solicitudes.converters import ConvertidorFolio, ConvertidorTramite
-from solicitudes.views import archivos, borradores, detalle, expedientes, inicio
+from solicitudes.views import archivos, borradores, detalle, expedientes, inicio, seleccion
+from solicitudes.views.asignacion import asignacion
+from solicitudes.views.exportacion import exportacion
 from solicitudes.views.pasos import comunicar, despues, gestion, observacion
 from solicitudes.views.pasos.correccion import correccion
 from solicitudes.views.pasos.solicitante import complemento, comunicacion, desistimiento
@@ -39,7 +41,12 @@ urlpatterns = [
         detalle.documento,
         name="documento",
     ),
-    path("solicitudes/exportacion/", inicio.exportacion, name="exportacion"),
+    path("solicitudes/exportacion/", exportacion, name="exportacion"),
+    # What is done with the ticked rows of a list
+    path("solicitudes/seleccion/documentos.zip", seleccion.documentos, name="seleccion-documentos"),
+    path("solicitudes/seleccion/impresion/", seleccion.impresion, name="seleccion-impresion"),
+    path("solicitudes/seleccion/exportacion/", seleccion.exportacion, name="seleccion-exportacion"),
+    path("solicitudes/seleccion/asignacion/", asignacion, name="seleccion-asignacion"),
     path("expedientes/", inicio.expedientes, name="expedientes"),
     path("expedientes/<int:expediente_id>/", expedientes.expediente, name="expediente"),
     path("solicitudes/<folio:folio>/expediente/", expedientes.union, name="union"),

@@ -128,6 +128,8 @@ def _direccion(fila: Fila, mundo: Mundo) -> str:
         "pagina": "1",
     }
     ruta = re.sub(r"<(\w+)>", lambda hallado: str(valores[hallado[1]]), ruta)
+    if ruta.startswith("/solicitudes/seleccion/") and objeto != "vacío":
+        return f"{ruta}?sel={_folio(mundo, objeto)}"
     return f"{ruta}?folio={_folio(mundo, objeto)}" if ruta == "/buscar/" and objeto == "propio" else ruta
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 _ENIE = "\ue000"
 # Marks that turn the direction of what follows, ours included: the quotes and the sentence after a citizen's text.
@@ -37,6 +38,12 @@ def una_linea(texto: str) -> str:
         if letra.isspace() or unicodedata.category(letra) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
     )
     return " ".join(unicodedata.normalize("NFC", visible).split())
+
+
+def enumerar(partes: Sequence[str]) -> str:
+    """``["YN1", "YN2", "YN3"]`` → ``"YN1, YN2 y YN3"``."""
+    *primeras, ultima = partes
+    return f"{', '.join(primeras)} y {ultima}" if primeras else ultima
 
 
 def parrafos(texto: str) -> str:

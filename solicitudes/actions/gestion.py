@@ -87,7 +87,9 @@ def asignar(*, actor: Any, solicitud_id: int, a: int | None, direccion: str | No
 
 
 def _colega(solicitud: Solicitud, usuario_id: int) -> Usuario:
-    colega = Usuario.objects.filter(pk=usuario_id, distribuidora_id=solicitud.distribuidora_id).first()
+    # Locked: whoever deactivates the account meanwhile waits for this, or this for them and finds it inactive.
+    del_equipo = Usuario.objects.filter(distribuidora_id=solicitud.distribuidora_id).select_for_update(no_key=True)
+    colega = del_equipo.filter(pk=usuario_id).first()
     if colega is None or not colega.is_active:
         raise NoEsDelEquipo("Elige a alguien de tu equipo")
     return colega

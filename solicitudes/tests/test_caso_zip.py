@@ -116,7 +116,7 @@ def test_la_memoria_no_crece_con_los_archivos(settings: Any, tmp_path: Any) -> N
     settings.ARCHIVOS_DIR = tmp_path
     papeles = [_papel(os.urandom(5 * MEGA), numero) for numero in range(1, 13)]
     tracemalloc.start()
-    total = sum(len(trozo) for trozo in paquete.trozos(papeles))
+    total = sum(len(trozo) for trozo in paquete.trozos(paquete.nombrados(papeles)))
     _, pico = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     print(f"{total / MEGA:.1f} MB enviados, pico de {pico / MEGA:.2f} MB")
@@ -127,7 +127,7 @@ def test_un_archivo_que_falta_no_rompe_el_resto_y_el_indice_lo_dice(settings: An
     settings.ARCHIVOS_DIR = tmp_path
     perdido, sano = _papel(b"perdido", 1), _papel(b"sano", 2)
     almacen.ruta(perdido.archivo.sha256_guardado).unlink()
-    leido = zipfile.ZipFile(io.BytesIO(b"".join(paquete.trozos([perdido, sano]))))
+    leido = zipfile.ZipFile(io.BytesIO(b"".join(paquete.trozos(paquete.nombrados([perdido, sano])))))
     assert leido.namelist() == ["02-plano-v2-plano.pdf", paquete.INDICE]
     indice = leido.read(paquete.INDICE).decode("utf-8-sig")
     assert "01-plano-v1-plano.pdf;plano;1;01-03-2026 21:00;No disponible" in indice

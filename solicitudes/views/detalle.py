@@ -23,19 +23,22 @@ from solicitudes.presentacion.pagina import contexto
 
 def obtener(request: HttpRequest, folio: str) -> Solicitud:
     """The request through the second door. Outside the user's scope it does not exist (404, same body)."""
-    visibles = Solicitud.objects.visibles_para(cuenta(request))
-    con_todo = visibles.select_related("distribuidora", "solicitante", "comuna__region", "asignada_a")
-    solicitud = con_todo.filter(folio=folio).first()
+    solicitud = Solicitud.objects.visibles_para(cuenta(request)).con_todo().filter(folio=folio).first()
     if solicitud is None:
-        anotar_acceso(
-            request=request,
-            accion="ver",
-            objeto=f"folio:{folio}",
-            permitido=False,
-            motivo="fuera de alcance",
-        )
-        raise Http404
+        raise fuera_de_alcance(request, folio)
     return solicitud
+
+
+def fuera_de_alcance(request: HttpRequest, folio: str) -> Http404:
+    """Notes the try, and gives what to raise."""
+    anotar_acceso(
+        request=request,
+        accion="ver",
+        objeto=f"folio:{folio}",
+        permitido=False,
+        motivo="fuera de alcance",
+    )
+    return Http404()
 
 
 @con_sesion

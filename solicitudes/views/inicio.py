@@ -2,13 +2,10 @@
 
 from collections import Counter
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.http import content_disposition_header
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from catalogo.models import Distribuidora
@@ -16,29 +13,25 @@ from cuentas.documento import consultas
 from cuentas.documento.models import EstadoDocumento
 from cuentas.models import Perfil, Usuario
 from cuentas.sesion import cuenta
-from nucleo.bitacora.actions import anotar_acceso
 from nucleo.comun import parametros
 from nucleo.comun.acceso import solo
-from nucleo.comun.reloj import hoy
-from nucleo.comun.templatetags.formatos import miles
-from solicitudes import exports, listado
 from solicitudes.models import Solicitud
 from solicitudes.presentacion import conexiones
 from solicitudes.presentacion.atencion import atencion
 from solicitudes.tramites import TRAMITES
-from solicitudes.views.listas import alcance, contexto_de_lista, es_fragmento, responder_lista
+from solicitudes.views.listas import contexto_de_lista, es_fragmento, responder_lista
 
-__all__ = ["bandeja", "contexto_de_lista", "expedientes", "exportacion", "inicio", "responder_lista"]
+__all__ = ["bandeja", "contexto_de_lista", "expedientes", "inicio", "responder_lista"]
 
 
 @solo(Perfil.SOLICITANTE)
 @require_safe
 def inicio(request: HttpRequest) -> HttpResponse:
     if es_fragmento(request):
-        return responder_lista(request, "", contexto_de_lista(request) | {"con_exportacion": True})
+        return responder_lista(request, "", contexto_de_lista(request))
     por_estado, empresas = _resumen(cuenta(request))
     contexto = contexto_de_lista(request, empresas) | _cabecera(cuenta(request), por_estado)
-    return responder_lista(request, "solicitudes/inicio.html", contexto | {"con_exportacion": True})
+    return responder_lista(request, "solicitudes/inicio.html", contexto)
 
 
 def _resumen(user: Usuario) -> tuple[Counter[str], list[Distribuidora]]:
@@ -78,32 +71,6 @@ def expedientes(request: HttpRequest) -> HttpResponse:
     pagina = Paginator(conexiones.de(user), parametros.TAMANOS[0]).get_page(parametros.pagina(request.GET))
     contexto = {"pagina": pagina, "conexiones": conexiones.tarjetas(list(pagina.object_list), user)}
     return render(request, "solicitudes/expedientes.html", contexto)
-
-
-@solo(Perfil.SOLICITANTE)
-@require_safe
-def exportacion(request: HttpRequest) -> HttpResponse:
-    """An Excel of what the list shows, all its pages, in its order."""
-    user = cuenta(request)
-    filtros = listado.Filtros.de(request.GET)
-    filas = listado.filas(alcance(user, filtros), filtros)
-    total = filas.count()
-    if total > exports.LIMITE:
-        messages.error(
-            request, f"Son {miles(total)} solicitudes y el archivo admite {miles(exports.LIMITE)}. Filtra la lista."
-        )
-        return redirect(f"{reverse('solicitudes:inicio')}?{request.GET.urlencode()}")
-    respuesta = HttpResponse(exports.libro(filas, user, total=total), content_type=exports.TIPO)
-    nombre = content_disposition_header(as_attachment=True, filename=f"mis-solicitudes-{hoy():%Y-%m-%d}.xlsx")
-    respuesta["Content-Disposition"] = nombre or "attachment"
-    anotar_acceso(
-        request=request,
-        accion="solicitudes.exportar",
-        objeto=f"usuario:{user.pk}",
-        permitido=True,
-        motivo=f"{total} filas",
-    )
-    return respuesta
 
 
 @solo(Perfil.DISTRIBUIDORA)

@@ -15,6 +15,7 @@ from solicitudes.presentacion import con_semaforo
 from solicitudes.presentacion.fichas import fichas, limpiar
 from solicitudes.querysets import SolicitudQuerySet
 from solicitudes.sin_descargar import sin_descargar
+from solicitudes.views.marcas import contexto_de_marcas
 
 FILTROS = "filtros"  # id of the form
 GALLETA = "filas"
@@ -51,6 +52,7 @@ def contexto_de_lista(request: HttpRequest, empresas: list[Distribuidora] | None
         "url_limpiar": limpiar(request.GET),
         "consulta": _consulta(request.GET),
         "lista_viva": "#resultados",
+        **contexto_de_marcas(request),
     }
 
 

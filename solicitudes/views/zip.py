@@ -1,4 +1,4 @@
-"""The download of all documents of a request: the same door as each of them, and the same note (UP-11, DAT-7)."""
+"""The download of all documents of one request or several: the door of each, and its note (UP-11, DAT-7)."""
 
 from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -12,6 +12,7 @@ from nucleo.archivos.entrega import CABECERAS
 from nucleo.bitacora.actions import anotar_acceso
 from nucleo.comun.acceso import con_sesion
 from solicitudes import paquete
+from solicitudes.models import Solicitud
 from solicitudes.paneles import Papel
 from solicitudes.presentacion.legajo import Legajo
 from solicitudes.views.detalle import obtener
@@ -23,17 +24,22 @@ def documentos_zip(request: HttpRequest, folio: str) -> HttpResponseBase:
     solicitud = obtener(request, folio)
     if folio not in request.path_info:
         return redirect(f"{solicitud.get_absolute_url()}documentos.zip")
-    papeles = [papel for papel in Legajo(solicitud, cuenta(request)).papeles if _puede(request, papel)]
+    entradas = paquete.nombrados(papeles_de(request, solicitud))
+    return en_zip(request, entradas, f"{solicitud.folio}-documentos.zip")
+
+
+def papeles_de(request: HttpRequest, solicitud: Solicitud) -> list[Papel]:
+    """Those that the reader may have. The legajo already leaves a locked answer out; the door is asked again (V4)."""
+    user = cuenta(request)
+    return [papel for papel in Legajo(solicitud, user).papeles if puertas.puede_ver(user, papel.archivo)]
+
+
+def en_zip(request: HttpRequest, entradas: paquete.Entradas, nombre: str) -> StreamingHttpResponse:
     # Written down before the first byte leaves: a download cut in the middle was a reading all the same.
-    for papel in papeles:
+    for _, papel in entradas:
         objeto = f"archivo:{papel.archivo.pk}"
         anotar_acceso(request=request, accion="archivo.descargar", objeto=objeto, permitido=True)
-    respuesta = StreamingHttpResponse(paquete.trozos(papeles), content_type="application/zip", headers=CABECERAS)
-    nombre = content_disposition_header(as_attachment=True, filename=f"{solicitud.folio}-documentos.zip")
-    respuesta.headers["Content-Disposition"] = nombre or "attachment"
+    respuesta = StreamingHttpResponse(paquete.trozos(entradas), content_type="application/zip", headers=CABECERAS)
+    adjunto = content_disposition_header(as_attachment=True, filename=nombre)
+    respuesta.headers["Content-Disposition"] = adjunto or "attachment"
     return respuesta
-
-
-def _puede(request: HttpRequest, papel: Papel) -> bool:
-    """The legajo already leaves a locked answer out; the door is asked again, one file at a time (V4)."""
-    return puertas.puede_ver(cuenta(request), papel.archivo)

@@ -63,6 +63,21 @@ class FormularioAsignacion(FormularioPaso):
         self.fields["a"].choices = [("", "Nadie en particular"), *equipo]  # type: ignore[attr-defined]
 
 
+class FormularioAsignacionDeVarias(FormularioAsignacion):
+    """Nobody is chosen beforehand: sent as it comes, it would take every request from whoever has it."""
+
+    NADIE = "nadie"
+
+    def __init__(self, *args: Any, equipo: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, equipo=equipo, **kwargs)
+        campo = self.fields["a"]
+        campo.required, campo.error_messages["required"] = True, "Elige a quién se las asignas"
+        campo.coerce = lambda valor: None if valor == self.NADIE else int(valor)  # type: ignore[attr-defined]
+        campo.choices = [  # type: ignore[attr-defined]
+            ("", "Elige a una persona"), (self.NADIE, "Nadie en particular"), *equipo,
+        ]  # fmt: skip
+
+
 class FormularioClasificacion(FormularioPaso):
     """``casos``: (code, words with its days and last day) of those to which it can change."""
 

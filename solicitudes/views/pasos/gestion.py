@@ -68,7 +68,7 @@ def notas(request: HttpRequest, folio: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def asignacion(request: HttpRequest, folio: str) -> HttpResponse:
     solicitud = abrir_para(request, folio, Accion.ASIGNAR)
-    equipo = _equipo(solicitud)
+    equipo = equipo_de(solicitud.distribuidora_id)
     inicial = {"a": solicitud.asignada_a_id}
     pagina = Pagina(request, solicitud, Accion.ASIGNAR, FormularioAsignacion, inicial=inicial, equipo=equipo)
     if pagina.grabar(actions.asignar, campo="a"):
@@ -94,8 +94,9 @@ def clasificacion(request: HttpRequest, folio: str) -> HttpResponse:
     return pagina.mostrar("solicitudes/pasos/clasificacion.html", actual=actual)
 
 
-def _equipo(solicitud: Solicitud) -> list[tuple[int, str]]:
-    activos = Usuario.objects.filter(distribuidora=solicitud.distribuidora_id, estado=EstadoCuenta.ACTIVA)
+def equipo_de(distribuidora_id: int) -> list[tuple[int, str]]:
+    """(id, name) of the staff of a distributor that can take a request."""
+    activos = Usuario.objects.filter(distribuidora=distribuidora_id, estado=EstadoCuenta.ACTIVA)
     return [(usuario.pk, usuario.nombre) for usuario in activos.order_by("nombres", "apellidos", "pk")]
 
 
