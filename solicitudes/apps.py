@@ -7,6 +7,7 @@ class SolicitudesConfig(AppConfig):
     def ready(self) -> None:
         from nucleo.archivos import enlaces, puertas
         from nucleo.bitacora import cadenas
+        from nucleo.trabajos import constructores
         from solicitudes import (
             avisos_borradores,
             datos_propios,
@@ -14,6 +15,7 @@ class SolicitudesConfig(AppConfig):
             lapsos,
             permissions_archivos,
             recordatorios,
+            reporte,
             vocabulario,
         )
         from solicitudes.models import Adjunto, BorradorArchivo, Comunicacion, Respuesta
@@ -25,6 +27,7 @@ class SolicitudesConfig(AppConfig):
         recordatorios.registrar()
         datos_propios.registrar_secciones()
         lapsos.registrar_los_de_solicitudes()
+        constructores.registrar(reporte.TIPO_DE_TRABAJO, reporte.construir)
         puertas.registrar("documento", permissions_archivos.puede_ver_documento)
         puertas.registrar("respuesta", permissions_archivos.puede_ver_respuesta)
         puertas.registrar("comunicacion", permissions_archivos.puede_ver_comunicacion)

@@ -8,6 +8,7 @@ from solicitudes.views.pasos import comunicar, despues, gestion, observacion
 from solicitudes.views.pasos.correccion import correccion
 from solicitudes.views.pasos.solicitante import complemento, comunicacion, desistimiento
 from solicitudes.views.plazo import plazo
+from solicitudes.views.reporte import reporte
 from solicitudes.views.zip import documentos_zip
 
 register_converter(ConvertidorFolio, "folio")
@@ -65,5 +66,6 @@ urlpatterns = [
     path("solicitudes/<folio:folio>/conexion/", despues.conexion, name="conexion"),
     path("solicitudes/<folio:folio>/prorroga/", despues.prorroga, name="prorroga"),
     path("solicitudes/<folio:folio>/complementacion/", despues.complementacion, name="complementacion"),
+    path("reporte/", reporte, name="reporte"),
     path("comunicaciones/nueva/", comunicar.nueva, name="comunicar"),
 ]

@@ -234,6 +234,8 @@ ruta                                          método objeto    A   E   F   I   
 # Distribuidora
 /bandeja/                                     GET    -         302 403 403 403 200 200 200 403 403
 /bandeja/                                     POST   -         302 403 403 403 405 405 405 403 403
+/reporte/                                     GET    -         302 403 403 403 200 200 200 403 403
+/reporte/                                     POST   -         302 403 403 403 302 302 302 403 403
 /solicitudes/<folio>/respuesta/               GET    propio    302 403 403 403 200 200 404 403 403
 /solicitudes/<folio>/respuesta/               GET    ajeno     302 403 403 403 404 404 200 403 403
 /solicitudes/<folio>/respuesta/               GET    falta     302 403 403 403 404 404 404 403 403
