@@ -28,6 +28,7 @@ class SolicitudesConfig(AppConfig):
         datos_propios.registrar_secciones()
         lapsos.registrar_los_de_solicitudes()
         constructores.registrar(reporte.TIPO_DE_TRABAJO, reporte.construir)
+        puertas.registrar(f"trabajo.{reporte.TIPO_DE_TRABAJO}", reporte.puede_descargar)
         puertas.registrar("documento", permissions_archivos.puede_ver_documento)
         puertas.registrar("respuesta", permissions_archivos.puede_ver_respuesta)
         puertas.registrar("comunicacion", permissions_archivos.puede_ver_comunicacion)

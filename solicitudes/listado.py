@@ -1,7 +1,7 @@
 """Filters, order and pages of the request lists. Names of parameters: contrato.md, 'List parameters'."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -9,6 +9,7 @@ from django.db.models import Case, F, IntegerField, TextChoices, Value, When
 from django.http import QueryDict
 
 from nucleo.comun import parametros
+from nucleo.comun.periodo import entre
 from nucleo.comun.reloj import CHILE
 from nucleo.comun.texto import compacto
 from solicitudes import por_luz
@@ -121,20 +122,6 @@ def _fecha(consulta: QueryDict, clave: str) -> date | None:
     return None
 
 
-def _comienzo(dia: date) -> datetime:
-    return datetime.combine(dia, time(), CHILE)
-
-
-def _entre(campo: str, desde: date | None, hasta: date | None) -> dict[str, datetime]:
-    """Both ends included."""
-    limites = {}
-    if desde:
-        limites[f"{campo}__gte"] = _comienzo(desde)
-    if hasta:
-        limites[f"{campo}__lt"] = _comienzo(hasta + timedelta(days=1))
-    return limites
-
-
 def aplicar(solicitudes: SolicitudQuerySet, filtros: Filtros) -> SolicitudQuerySet:
     """The rows that the filters leave; ``vista`` depends on the reader and is the caller's."""
     condiciones: dict[str, Any] = {
@@ -144,8 +131,8 @@ def aplicar(solicitudes: SolicitudQuerySet, filtros: Filtros) -> SolicitudQueryS
         "tipo": filtros.tipo,
         "estado": filtros.estado,
         "distribuidora__prefijo": filtros.distribuidora,
-        **_entre("enviada_en", filtros.desde, filtros.hasta),
-        **_entre("respondida_en", filtros.resp_desde, filtros.resp_hasta),
+        **entre("enviada_en", filtros.desde, filtros.hasta),
+        **entre("respondida_en", filtros.resp_desde, filtros.resp_hasta),
     }
     quedan = solicitudes.filter(**{campo: valor for campo, valor in condiciones.items() if valor})
     return quedan.filter(por_luz.condicion(filtros.plazo)) if filtros.plazo else quedan

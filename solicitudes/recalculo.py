@@ -6,17 +6,17 @@ step taken while it reads is in it whole or not at all. Rooms on the right add w
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db import connection, transaction
+from django.db import connection
 
 from catalogo.models import ReglaPlazo
 from catalogo.plazos import calendario_al_dia
 from nucleo.bitacora.models import Evento
 from nucleo.comun.reloj import CHILE
+from nucleo.comun.transacciones import foto
 from solicitudes.estados import Cuenta
 from solicitudes.models import (
     Adjunto,
@@ -106,29 +106,18 @@ def recalcular(folio: str | None = None, *, recuento: Recuento | None = None) ->
     calculo = Calculo(ReglaPlazo.objects.in_bulk(), calendario_al_dia())
     ultimo = 0
     while True:
-        with _foto():
+        with foto():
             filas = _leer_solicitudes(ultimo, folio)
             yield from _comparar_tanda(filas, calculo, recuento)
         if folio or len(filas) < TANDA:
             break
         ultimo = filas[-1]["pk"]
     if not folio:
-        with _foto():
+        with foto():
             yield from _contador_de_folios()
             yield from _cadenas_sin_solicitud()
             for total in _totales:
                 yield from total()
-
-
-@contextmanager
-def _foto() -> Iterator[None]:
-    """One snapshot for several statements; inside another transaction, what that one sees."""
-    anidada = connection.in_atomic_block
-    with transaction.atomic():
-        if not anidada:
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        yield
 
 
 def _leer_solicitudes(ultimo: int, folio: str | None) -> list[dict[str, Any]]:

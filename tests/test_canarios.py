@@ -48,7 +48,7 @@ def _paginas_de(cliente: Client, propia: Solicitud, ajena: Solicitud) -> list[tu
         "por=100", f"folio={ajena.folio}", f"cliente={ajena.numero_cliente}", "distribuidora=OV", "distribuidora=YN",
         "estado=respondido&orden=-distribuidora", "orden=folio&por=100", "page=2",
         f"solicitud={ajena.numero_solicitud}",
-    ))]  # fmt: skip
+    )), "/reporte/?por=100"]  # fmt: skip
     archivos = [a.archivo_id for a in ajena.adjuntos.all()] + [ajena.respuestas.get().archivo_id]
     ajenas = [f"/solicitudes/{ajena.folio}/", f"/solicitudes/{ajena.folio}/respuesta/",
               f"/solicitudes/{ajena.folio}/plazo/", f"/solicitudes/{ajena.folio}/documentos.zip",

@@ -57,13 +57,14 @@ def test_quinientos_valores_raros_en_cada_parametro(mundo: Mundo, letra: str) ->
 
 
 @pytest.mark.django_db
-def test_los_de_la_sabana_se_explican_o_se_ignoran(mundo: Mundo) -> None:
+def test_los_de_la_sabana_y_el_reporte_se_explican_o_se_ignoran(mundo: Mundo) -> None:
     """Its form says what is wrong: 422, never 500. Every value in all parameters at once, whose fields are each cleaned
     whatever the others say, and alone in one of them in turn, which the query then reaches if it is let through."""
     parametros = ("desde", "hasta", "tipo", "estado", "distribuidora")
     for valor, solo in zip(CONOCIDOS, cycle(parametros)):
         for consulta in (dict.fromkeys(parametros, valor), {solo: valor}):
             assert mundo.cliente["S"].get("/data/", consulta).status_code in (200, 422), consulta
+            assert mundo.cliente["M"].get("/reporte/", consulta).status_code in (200, 422), consulta
 
 
 @pytest.mark.django_db

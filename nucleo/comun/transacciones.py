@@ -1,9 +1,11 @@
-"""One transaction for an action, repeated when PostgreSQL took it as the victim of a deadlock (CON-6)."""
+"""One transaction for an action, repeated when PostgreSQL took it as the victim of a deadlock (CON-6), and one
+snapshot for a reader of several statements."""
 
 import logging
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
@@ -43,6 +45,17 @@ def en_transaccion(funcion: Callable[P, R]) -> Callable[P, R]:
 
     envuelta.repite = True  # type: ignore[attr-defined]
     return envuelta
+
+
+@contextmanager
+def foto() -> Iterator[None]:
+    """One snapshot for several statements that only read; inside another transaction, what that one sees."""
+    anidada = connection.in_atomic_block
+    with transaction.atomic():
+        if not anidada:
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
 
 
 def _codigo(error: OperationalError) -> str:

@@ -1,12 +1,15 @@
 """Who builds what: each room registers its builders in ``AppConfig.ready()``."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from nucleo.trabajos.models import Trabajo
 
 Avance = Callable[[int, int | None], None]
 Constructor = Callable[[Trabajo, Path, Avance], None]
+CADA = 1_000  # rows
+T = TypeVar("T")
 _constructores: dict[str, Constructor] = {}
 
 
@@ -23,3 +26,11 @@ def registrar(tipo: str, funcion: Constructor) -> None:
 def de(tipo: str) -> Constructor:
     """The builder of ``tipo``; raises LookupError if there is none."""
     return _constructores[tipo]
+
+
+def contando(filas: Iterable[T], total: int, avance: Avance) -> Iterator[T]:
+    """The same rows, telling now and then how many of ``total`` have passed."""
+    for hechas, fila in enumerate(filas, start=1):
+        if hechas % CADA == 0:
+            avance(hechas, total)
+        yield fila

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import openpyxl
@@ -86,6 +86,7 @@ def test_las_filas_de_la_pagina_son_las_del_archivo(tres: dict[str, Solicitud]) 
     assert "Tu archivo tendrá" in respuesta.content.decode()
     assert respuesta.context["pagina"].paginator.count == len(de_la_pagina) == 13
     assert leidas(archivo_de(marta))[1:] == de_la_pagina
+    assert marta.post("/reporte/", {})["Location"] == f"/trabajos/{Trabajo.objects.get().pk}/", "equal orders share"
     assert Trabajo.objects.get().total == 13
 
 
@@ -149,27 +150,34 @@ def test_se_guarda_siete_dias_y_despues_no_sale(tres: dict[str, Solicitud]) -> N
 
 
 def test_quien_cambio_de_distribuidora_no_recibe_lo_que_pidio_antes(tres: dict[str, Solicitud]) -> None:
+    """Neither the file that was ready nor the one that waited in the queue."""
+    cliente = entrar(MARTA)
+    archivo_de(cliente)
+    listo = Trabajo.objects.get()
     marta = crear(MARTA)
-    trabajo = reporte.pedir_reporte(actor=marta, desde=None, hasta=None)
+    en_cola = reporte.pedir_reporte(actor=marta, desde="", hasta="2026-12-31")
     marta.distribuidora = crear(OLGA).distribuidora
     marta.save(update_fields=["distribuidora"])
     assert ejecucion.ejecutar_pendientes() == 0
-    trabajo.refresh_from_db()
-    assert trabajo.archivo_id is None
+    en_cola.refresh_from_db()
+    assert en_cola.archivo_id is None
+    cliente.force_login(marta)
+    assert cliente.get(f"/archivos/{listo.archivo_id}/").status_code == 404
+    assert "/trabajos/" not in cliente.get("/reporte/").content.decode()
 
 
 def test_solo_el_personal_de_una_distribuidora_lo_pide() -> None:
     for persona in (ELENA, SONIA):
         with pytest.raises(NoPermitido):
-            reporte.pedir_reporte(actor=crear(persona), desde=None, hasta=date(2026, 1, 1))
+            reporte.pedir_reporte(actor=crear(persona), desde="", hasta="2026-01-01")
 
 
 @pytest.mark.parametrize(
     ("periodo", "frase"),
     [
         ({"desde": "31-13-2026"}, "Escribe la fecha como 31-12-2026"),
-        ({"hasta": "0002-01-01"}, "Escribe la fecha como 31-12-2026"),
-        ({"hasta": "9999-12-31"}, "Escribe la fecha como 31-12-2026"),
+        ({"hasta": "0002-01-01"}, "Escribe un año entre 2000 y 2100"),
+        ({"hasta": "9999-12-31"}, "Escribe un año entre 2000 y 2100"),
         ({"desde": "2026-03-02", "hasta": "2026-03-01"}, "La fecha final debe ser igual o posterior a la inicial"),
     ],
 )

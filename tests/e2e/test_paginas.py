@@ -68,10 +68,13 @@ def _sin_cliente(pagina: Page) -> None:
     _pulsar("Continuar")(pagina)
 
 
-def _fechas_al_reves(pagina: Page) -> None:
-    pagina.get_by_label("Enviadas desde").fill("2026-12-31")
-    pagina.get_by_label("Enviadas hasta").fill("2026-01-01")
-    _pulsar("Preparar archivo")(pagina)
+def _fechas_al_reves(boton: str) -> Callable[[Page], None]:
+    def accion(pagina: Page) -> None:
+        pagina.get_by_label("Enviadas desde").fill("2026-12-31")
+        pagina.get_by_label("Enviadas hasta").fill("2026-01-01")
+        _pulsar(boton)(pagina)
+
+    return accion
 
 
 def _clave_mala(pagina: Page) -> None:
@@ -172,13 +175,15 @@ def distribuidora() -> Mundo:
             Vista("respondida", respondida.get_absolute_url()),
             Vista("responder lo respondido", f"{respondida.get_absolute_url()}respuesta/", codigo=409),
             Vista("plazo", pendiente.direccion("plazo")),
+            Vista("reporte", "/reporte/", foco=True),
+            Vista("reporte con error", "/reporte/", _fechas_al_reves("Descargar Excel"), 422),
         ],
     )
 
 
 def distribuidora_sin_nada() -> Mundo:
     crear(OLGA)
-    return Mundo(OLGA, [Vista("bandeja vacía", "/bandeja/")])
+    return Mundo(OLGA, [Vista("bandeja vacía", "/bandeja/"), Vista("reporte vacío", "/reporte/")])
 
 
 def sec() -> Mundo:
@@ -200,7 +205,7 @@ def sec() -> Mundo:
             Vista("solicitud", respondida.get_absolute_url()),
             Vista("plazo", respondida.direccion("plazo")),
             Vista("data", "/data/", foco=True),
-            Vista("data con error", "/data/", _fechas_al_reves, 422),
+            Vista("data con error", "/data/", _fechas_al_reves("Preparar archivo"), 422),
             Vista("archivo listo", f"/trabajos/{listo.pk}/"),
             Vista("archivo en cola", f"/trabajos/{en_cola.pk}/"),
             Vista("archivo fallido", f"/trabajos/{fallido.pk}/"),
