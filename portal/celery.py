@@ -32,6 +32,7 @@ LATIDOS: dict[str, dict[str, Any]] = {
     "avisos.despachar": {"schedule": 5.0},
     "trabajos.ejecutar": {"schedule": 5.0},
     "solicitudes.vencer": {"schedule": 60.0},
+    "solicitudes.plegar_totales": {"schedule": 60.0},
     "solicitudes.recordar": {"schedule": 300.0},
     "comun.barrer_envios": _de_noche(3, 10),
     "cuentas.barrer": _de_noche(3, 15),

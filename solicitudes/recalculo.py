@@ -28,6 +28,7 @@ from solicitudes.models import (
 )
 from solicitudes.repeticion import repetir
 from solicitudes.textos import huella
+from solicitudes.totales.tablas import comparar
 from solicitudes.vidas import Calculo, Debida, Hecho, Reparo, Vida
 
 TANDA = 1000
@@ -116,6 +117,7 @@ def recalcular(folio: str | None = None, *, recuento: Recuento | None = None) ->
         with foto():
             yield from _contador_de_folios()
             yield from _cadenas_sin_solicitud()
+            yield from _totales_de_solicitudes()
             for total in _totales:
                 yield from total()
 
@@ -271,6 +273,11 @@ def _contador_de_folios() -> Iterator[Diferencia]:
 def _cadenas_sin_solicitud() -> Iterator[Diferencia]:
     for (cadena,) in _filas_de(_HUERFANAS):
         yield Diferencia(cadena, "solicitud", None, "sus eventos")
+
+
+def _totales_de_solicitudes() -> Iterator[Diferencia]:
+    for de_que, donde, guardado, contado in comparar():
+        yield Diferencia(f"totales de {de_que}", donde, guardado, contado)
 
 
 def _filas_de(consulta: str) -> list[tuple[Any, ...]]:

@@ -1,8 +1,12 @@
-"""What beat asks for: lapses every minute, reminders every five, old drafts daily. Each is safe to run twice."""
+"""What beat asks for: lapses and totals every minute, reminders every five, old drafts daily.
+
+Each is safe to run twice.
+"""
 
 from celery import shared_task
 
 from solicitudes import avisos_borradores, lapsos, recordatorios
+from solicitudes.totales import tablas
 
 
 @shared_task(name="solicitudes.vencer", ignore_result=True)
@@ -18,3 +22,8 @@ def recordar() -> None:
 @shared_task(name="solicitudes.barrer_borradores", ignore_result=True)
 def barrer_borradores() -> None:
     avisos_borradores.barrer()
+
+
+@shared_task(name="solicitudes.plegar_totales", ignore_result=True)
+def plegar_totales() -> None:
+    tablas.plegar()

@@ -123,6 +123,13 @@ MALAS = {
     "trabajo_estado_conocido": "UPDATE trabajos_trabajo SET estado = 'a medias'",
     "trabajo_listo_con_archivo": "UPDATE trabajos_trabajo SET estado = 'listo', terminado_en = now()",
     "trabajo_preparado_con_arriendo": "UPDATE trabajos_trabajo SET estado = 'preparando', arriendo = NULL",
+    "envios_grano_conocido": "UPDATE solicitudes_totaldeenvios SET grano = 'otro'",
+    "respuestas_grano_conocido": "UPDATE solicitudes_totalderespuestas SET grano = 'otro'",
+    "un_total_de_envios": "UPDATE solicitudes_totaldeenvios SET grano = 'diario', desde = '2026-01-01',"
+    " distribuidora_id = (SELECT min(id) FROM catalogo_distribuidora), tipo = 'conexion', estado = 'enviado'",
+    "un_total_de_respuestas": _copia(
+        "solicitudes_totalderespuestas", "jsonb_build_object('id', g, 'grano', 'diario')",
+        ", generate_series(998, 999) g WHERE t.id = (SELECT min(id) FROM solicitudes_totalderespuestas)"),
     # ``unique=True`` of a field: PostgreSQL's own names
     "avisos_aviso_message_id_key": _copia(
         "avisos_aviso", "'{\"id\": 999999, \"clave\": \"otra\"}'"),

@@ -23,6 +23,7 @@ from portal.volumen.mundo import Datos
 from portal.volumen.obreros import Obreros, Tanda, escribir, obreros, resumir
 from portal.volumen.plan import Resumen
 from solicitudes.models import Solicitud
+from solicitudes.totales import tablas as totales
 
 _SELLOS = (("bitacora_evento", "evento_sellar"), ("bitacora_cabeza", "cabeza_cuidar"))
 # Recomputed by the database's own function: a sample spread over the load, and every head of it.
@@ -72,6 +73,8 @@ def cargar(semilla: int, hasta: datetime, solicitudes: int, procesos: int, decir
         reponer(lambda nombre: decir(f"Índices y claves: {nombre}"))
         _numerar(cursor, el_plan)
         reloj.marcar("índices")
+        totales.rehacer(DUENO)
+        reloj.marcar("totales")
         _sellar(cursor)
         revisar(cursor, datos, el_plan)
         reloj.marcar("revisión")
@@ -205,5 +208,5 @@ def _analizar(decir: Decir) -> None:
     """Statistics and visibility for the planner: without them the first pages after a load are slow."""
     decir("Estadísticas")
     with connections[DUENO].cursor() as cursor:
-        for tabla in COLUMNAS:
+        for tabla in (*COLUMNAS, *(total.nombre for total in totales.TABLAS)):
             cursor.execute(f"VACUUM (ANALYZE) {tabla}")

@@ -15,6 +15,7 @@ from solicitudes.models import Solicitud
 from solicitudes.obligaciones import Comienzo
 from solicitudes.pasos import PASOS
 from solicitudes.permissions import motivo_de_rechazo, parte_de, transicion
+from solicitudes.totales import anotar as totales
 from solicitudes.vocabulario import OCULTOS_AL_SOLICITANTE
 
 Datos = dict[str, Any]
@@ -45,6 +46,7 @@ def _aplicar(
     solicitud = Solicitud.objects.select_for_update().get(pk=solicitud_id)
     fila = _fila_permitida(solicitud, accion, actor)
     desde, estaba_disponible = Estado(solicitud.estado), solicitud.disponible_en is not None
+    contada = totales.hechos(solicitud)
     instante = momento(solicitud.cadena)
     mueve_el_reloj = fila.hacia is not None or fila.evento in PASOS
     dias = calendario_al_dia() if mueve_el_reloj else None
@@ -57,6 +59,7 @@ def _aplicar(
     if dias is not None:
         datos |= _mover_el_reloj(solicitud, fila, instante, dias, comienzo)
     solicitud.save(update_fields=["estado", *campos, *(_DEL_RELOJ if mueve_el_reloj else ())])
+    totales.anotar(solicitud, contada)
     _anotar(solicitud, fila, actor, direccion, instante, {**datos, "desde": desde.value}, textos.escribir(texto))
     if solicitud.disponible_en and not estaba_disponible and fila.evento != TipoEvento.SOLICITUD_RESPONDIDA:
         _anotar_respuesta_disponible(solicitud, actor, direccion, instante)
@@ -86,6 +89,7 @@ def _nacer(
     instante = solicitud.enviada_en
     datos = {**hijos(solicitud, instante), **_mover_el_reloj(solicitud, fila, instante, dias, None), "desde": ""}
     solicitud.save(update_fields=_DEL_RELOJ)
+    totales.anotar(solicitud)
     _anotar(solicitud, fila, actor, direccion, instante, datos, textos.escribir(""))
     return solicitud
 

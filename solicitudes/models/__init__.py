@@ -13,6 +13,7 @@ from solicitudes.models.gestion import (
 from solicitudes.models.papeles import Adjunto, Respuesta
 from solicitudes.models.reloj import Obligacion
 from solicitudes.models.solicitud import CambioCapacidad, ClaseDocumento, Solicitud
+from solicitudes.models.totales import Grano, TotalDeEnvios, TotalDeRespuestas
 
 __all__ = [
     "Adjunto",
@@ -25,10 +26,13 @@ __all__ = [
     "ContadorFolio",
     "DocumentoObservado",
     "Expediente",
+    "Grano",
     "Obligacion",
     "Observacion",
     "Respuesta",
     "ResultadoConexion",
     "Solicitud",
     "TextoDeEvento",
+    "TotalDeEnvios",
+    "TotalDeRespuestas",
 ]

@@ -107,7 +107,8 @@ def test_cada_diferencia_plantada_se_encuentra(
     assert FILAS[que](vidas[vida]).update(**cambios) == 1
     diferencias = list(recalculo.recalcular())
     assert any(d.campo.startswith(campo) for d in diferencias), [str(d) for d in diferencias]
-    assert {d.folio for d in diferencias} == {vidas[vida].folio}
+    # A row that lies is counted where it says: the totals notice it too.
+    assert {d.folio for d in diferencias if not d.folio.startswith("totales")} == {vidas[vida].folio}
     assert list(recalculo.recalcular(vidas["manifestacion"].folio)) == []
 
 

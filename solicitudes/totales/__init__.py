@@ -1,0 +1,1 @@
+"""Daily totals: written with each fact (``anotar``), folded by the minute (``tablas``), read by ``consultas``."""
