@@ -11,9 +11,10 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import connections
+from django.db import connection, connections, transaction
 
 from catalogo.models import Distribuidora
+from cuentas.models import EstadoCuenta, Usuario
 from nucleo.archivos.models import Archivo
 from nucleo.avisos.models import Aviso
 from nucleo.bitacora import verificacion
@@ -22,9 +23,11 @@ from nucleo.comun.errores import EstadoCambio
 from nucleo.comun.reloj import CHILE, ahora, en
 from portal.demostracion import fabricas
 from solicitudes import actions
+from solicitudes.actions.gestion import NoEsDelEquipo
 from solicitudes.estados import Estado, Tipo, TipoEvento
 from solicitudes.models import Solicitud
 from tests.personas import ELENA, JORGE, MARTA, crear
+from tests.plugins.servicios import esperar
 
 pytestmark = pytest.mark.django_db(transaction=True)
 RONDAS, RONDAS_COMPLETAS = 50, 500
@@ -150,3 +153,34 @@ def test_uno_gana_y_el_otro_sabe_quien(caso: str) -> None:
 @pytest.mark.parametrize("caso", CASOS)
 def test_quinientas_veces_uno_gana(caso: str) -> None:
     _correr(getattr(Mesa(), caso), RONDAS_COMPLETAS)
+
+
+@pytest.mark.req("D-03")
+def test_quien_asigna_espera_a_quien_desactiva_al_colega() -> None:
+    """Read without a lock, the colleague would still look active."""
+    mesa = Mesa()
+    solicitud, fallas = mesa.nueva(1, Tipo.CONEXION), []
+
+    def asignar() -> None:
+        try:
+            actions.asignar(actor=mesa.marta, solicitud_id=solicitud.pk, a=mesa.jorge.pk)
+        except NoEsDelEquipo as error:
+            fallas.append(error.mensaje)
+        finally:
+            connections.close_all()
+
+    hilo = threading.Thread(target=asignar)
+    with transaction.atomic():
+        Usuario.objects.select_for_update(no_key=True).get(pk=mesa.jorge.pk)
+        hilo.start()
+        esperar(_alguien_espera, que="el cerrojo")
+        Usuario.objects.filter(pk=mesa.jorge.pk).update(estado=EstadoCuenta.DESACTIVADA)
+    hilo.join()
+    solicitud.refresh_from_db()
+    assert fallas == ["Elige a alguien de tu equipo"] and solicitud.asignada_a is None
+
+
+def _alguien_espera() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))")
+        return bool(cursor.fetchone()[0])
