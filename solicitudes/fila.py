@@ -1,6 +1,9 @@
 """The queue: SC and NC are answered in strict order of arrival per distributor and form (DS 57 arts. 23 and 29)."""
 
-from django.db.models import Q
+from collections.abc import Iterable
+
+from django.db.models import Q, Window
+from django.db.models.functions import RowNumber
 
 from solicitudes.estados import Estado, Tipo
 from solicitudes.models import Solicitud
@@ -9,6 +12,7 @@ from solicitudes.querysets import SolicitudQuerySet
 CON_ORDEN = (Tipo.CONEXION, Tipo.NOTIFICACION)
 # They wait for the distributor; one that waits for its applicant is passed over and takes its old place again.
 ESPERAN = (Estado.PENDIENTE_RESPUESTA, Estado.PENDIENTE_VALIDACION, Estado.PAGO_VALIDADO)
+SIN_RESPONDER = Q(estado__in=ESPERAN, respondida_en=None)
 
 
 def anteriores(solicitud: Solicitud) -> SolicitudQuerySet:
@@ -17,11 +21,10 @@ def anteriores(solicitud: Solicitud) -> SolicitudQuerySet:
         enviada_en=solicitud.enviada_en, folio_numero__lt=solicitud.folio_numero
     )
     return Solicitud.objects.filter(
+        SIN_RESPONDER,
         antes,
         distribuidora_id=solicitud.distribuidora_id,
         tipo=solicitud.tipo,
-        estado__in=ESPERAN,
-        respondida_en=None,
     )
 
 
@@ -37,3 +40,25 @@ def lugar(solicitud: Solicitud) -> int | None:
 def adelantadas(solicitud: Solicitud) -> int:
     """How many earlier ones an answer given now would overtake."""
     return anteriores(solicitud).count() if solicitud.tipo in CON_ORDEN else 0
+
+
+def lugares(solicitudes: Iterable[Solicitud]) -> dict[int, int]:
+    """The places of those that wait, by id: one query for all the rows of a page."""
+    esperan = [solicitud for solicitud in solicitudes if espera(solicitud)]
+    if not esperan:
+        return {}
+    colas = Solicitud.objects.filter(
+        SIN_RESPONDER,
+        distribuidora_id__in={solicitud.distribuidora_id for solicitud in esperan},
+        tipo__in={solicitud.tipo for solicitud in esperan},
+    )
+    contadas = colas.annotate(
+        lugar=Window(
+            RowNumber(),
+            partition_by=["distribuidora_id", "tipo"],
+            order_by=["enviada_en", "folio_numero"],
+        )
+    )
+    # Joined by an OR to the place itself, or Django would choose the rows before it numbers them.
+    de_la_pagina = Q(pk__in=[solicitud.pk for solicitud in esperan]) | Q(lugar__lt=1)
+    return dict(contadas.filter(de_la_pagina).values_list("pk", "lugar"))

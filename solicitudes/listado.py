@@ -1,11 +1,13 @@
-"""Filters, order and pages of the request lists. Names of parameters: contrato.md, 'List parameters'."""
+"""Filters of the request lists. Names of parameters: contrato.md, 'List parameters'.
 
+Their order is in ``orden``, their pages in ``paginas``, their views in ``vistas``.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.core.paginator import Page, Paginator
-from django.db.models import Case, F, IntegerField, TextChoices, Value, When
 from django.http import QueryDict
 
 from nucleo.comun import parametros
@@ -14,35 +16,13 @@ from nucleo.comun.reloj import CHILE
 from nucleo.comun.texto import compacto
 from solicitudes import por_luz
 from solicitudes.estados import Estado, Tipo
+from solicitudes.orden import ORDENES, POR_DEFECTO, ordenar
 from solicitudes.querysets import SolicitudQuerySet
+from solicitudes.vistas import Vista
 
 LARGO = 40
 ANOS = range(2000, 2101)  # a date half typed has the year 2, which no time zone of PostgreSQL likes
 FECHAS = ("desde", "hasta", "resp_desde", "resp_hasta")
-SIN_DESCARGAR = "sin-descargar"
-VISTAS = {SIN_DESCARGAR: "Respuestas sin descargar"}
-POR_DEFECTO = "-envio"
-
-
-def _en_su_orden(campo: str, opciones: type[TextChoices]) -> Case:
-    """States and forms sort as everywhere else: in the fixed order of DISENO 4.1, not by their slugs."""
-    casos = [When(**{campo: valor, "then": Value(lugar)}) for lugar, valor in enumerate(opciones.values)]
-    return Case(*casos, default=Value(len(casos)), output_field=IntegerField())
-
-
-# Column of the page → expression; nothing else may reach order_by (V20).
-ORDENES: dict[str, Any] = {
-    "folio": F("folio_numero"),
-    "solicitud": F("numero_solicitud_compacto"),
-    "cliente": F("numero_cliente_compacto"),
-    "formulario": _en_su_orden("tipo", Tipo),
-    "distribuidora": F("distribuidora__orden"),
-    "envio": F("enviada_en"),
-    "respuesta": F("respondida_en"),
-    "plazo": F("vence_el"),
-    "estado": _en_su_orden("estado", Estado),
-}
-_PUEDEN_FALTAR = {"respuesta", "plazo"}
 
 
 @dataclass(frozen=True)
@@ -62,13 +42,19 @@ class Filtros:
     resp_desde: date | None = None
     resp_hasta: date | None = None
     orden: str = POR_DEFECTO
+    orden_propio: str = POR_DEFECTO
     por: int = parametros.TAMANOS[0]
     pagina: int = 1
     escritos: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def de(cls, consulta: QueryDict, por: int = parametros.TAMANOS[0]) -> "Filtros":
-        """``por``: how many rows when the address does not say."""
+    def de(
+        cls, consulta: QueryDict, por: int = parametros.TAMANOS[0], vistas: Mapping[str, Vista] | None = None
+    ) -> "Filtros":
+        """``por``: how many rows when the address does not say; ``vistas``: those that its reader has."""
+        vistas = vistas or {}
+        vista = parametros.elegido(consulta, "vista", vistas)
+        orden_propio = vistas[vista].orden if vista else POR_DEFECTO
         return cls(
             folio=_folio(consulta),
             solicitud=compacto(parametros.texto(consulta, "solicitud", LARGO)),
@@ -77,8 +63,9 @@ class Filtros:
             estado=parametros.elegido(consulta, "estado", Estado.values),
             distribuidora=parametros.prefijo(consulta),
             plazo=parametros.elegido(consulta, "plazo", por_luz.NOMBRES),
-            vista=parametros.elegido(consulta, "vista", VISTAS),
-            orden=parametros.orden(consulta, ORDENES, POR_DEFECTO),
+            vista=vista,
+            orden=parametros.orden(consulta, ORDENES, orden_propio),
+            orden_propio=orden_propio,
             por=parametros.por_pagina(consulta) if pide_cuantas(consulta) else por,
             pagina=parametros.pagina(consulta),
             escritos={clave: parametros.texto(consulta, clave, LARGO) for clave in ("folio", "solicitud", "cliente")},
@@ -87,8 +74,8 @@ class Filtros:
 
     @property
     def puestos(self) -> list[str]:
-        """The parameters that filter something, in the order of the bar."""
-        claves = ("vista", "solicitud", "folio", "cliente", "tipo", "estado", *FECHAS, "plazo", "distribuidora")
+        """The parameters that filter something, in the order of the bar; the view, which stands above it, is none."""
+        claves = ("solicitud", "folio", "cliente", "tipo", "estado", *FECHAS, "plazo", "distribuidora")
         return [clave for clave in claves if getattr(self, clave)]
 
     @property
@@ -123,7 +110,7 @@ def _fecha(consulta: QueryDict, clave: str) -> date | None:
 
 
 def aplicar(solicitudes: SolicitudQuerySet, filtros: Filtros) -> SolicitudQuerySet:
-    """The rows that the filters leave; ``vista`` depends on the reader and is the caller's."""
+    """The rows that the filters leave; the view depends on the reader (``vistas``)."""
     condiciones: dict[str, Any] = {
         "folio__startswith": filtros.folio,
         "numero_solicitud_compacto__startswith": filtros.solicitud,
@@ -138,21 +125,7 @@ def aplicar(solicitudes: SolicitudQuerySet, filtros: Filtros) -> SolicitudQueryS
     return quedan.filter(por_luz.condicion(filtros.plazo)) if filtros.plazo else quedan
 
 
-def ordenar(solicitudes: SolicitudQuerySet, orden: str) -> SolicitudQuerySet:
-    """Newest first inside an equal value; what has no date stands at the end in both directions."""
-    columna = orden.removeprefix("-")
-    expresion = ORDENES[columna]
-    al_final = {"nulls_last": True} if columna in _PUEDEN_FALTAR else {}
-    sentido = expresion.desc if orden.startswith("-") else expresion.asc
-    return solicitudes.order_by(sentido(**al_final), "-id")
-
-
 def filas(solicitudes: SolicitudQuerySet, filtros: Filtros) -> SolicitudQuerySet:
-    """The same rows for the page and for its file, in the same order."""
+    """All the rows for a file, in the order of the page."""
     con_nombres = aplicar(solicitudes, filtros).select_related("distribuidora", "solicitante")
     return ordenar(con_nombres, filtros.orden)
-
-
-def pagina(solicitudes: SolicitudQuerySet, filtros: Filtros) -> Page:
-    """The page asked for; one past the end is the last."""
-    return Paginator(filas(solicitudes, filtros), filtros.por).get_page(filtros.pagina)

@@ -19,13 +19,13 @@ from nucleo.comun.templatetags.formatos import fecha_hora_texto, fecha_texto, pe
 from solicitudes.avisos_borradores import VIDA
 from solicitudes.botones import BOTONES
 from solicitudes.estados import Accion, Estado, TipoEvento
-from solicitudes.listado import SIN_DESCARGAR
 from solicitudes.models import Borrador, DocumentoObservado, Solicitud
 from solicitudes.presentacion.fichas import LISTA
 from solicitudes.presentacion.legajo import texto_de
 from solicitudes.presentacion.turno import en_palabras
 from solicitudes.querysets import SolicitudQuerySet
 from solicitudes.sin_descargar import sin_descargar
+from solicitudes.vistas import SIN_DESCARGAR
 
 POR_CLASE = 3
 # Who must act, in the order of the page.

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from catalogo.models import Distribuidora
 from solicitudes import por_luz
 from solicitudes.estados import Estado, Tipo
-from solicitudes.listado import VISTAS, Filtros
+from solicitudes.listado import Filtros
 
 LISTA = "#t-lista"  # an address without JavaScript comes back to the list, not to the top of the page
 _ROTULOS = {
@@ -33,15 +33,17 @@ class Ficha:
     url: str
 
 
-def fichas(filtros: Filtros, consulta: QueryDict, distribuidoras: Iterable[Distribuidora] = ()) -> list[Ficha]:
+def fichas(
+    filtros: Filtros, consulta: QueryDict, distribuidoras: Iterable[Distribuidora] = (), vista: str = ""
+) -> list[Ficha]:
+    """``vista``: the name of the view, on a page without tabs for it."""
     nombres = {empresa.prefijo: empresa.nombre for empresa in distribuidoras}
-    return [Ficha(_texto(filtros, clave, nombres), _sin(consulta, clave)) for clave in filtros.puestos]
+    de_la_vista = [Ficha(vista, _sin(consulta, "vista"))] if vista else []
+    return de_la_vista + [Ficha(_texto(filtros, clave, nombres), _sin(consulta, clave)) for clave in filtros.puestos]
 
 
 def _texto(filtros: Filtros, clave: str, nombres: dict[str, str]) -> str:
     valor = getattr(filtros, clave)
-    if clave == "vista":
-        return VISTAS[valor]
     if isinstance(valor, date):
         dicho = f"{valor:%d-%m-%Y}"
     elif clave == "tipo":
@@ -64,10 +66,10 @@ def _sin(consulta: QueryDict, clave: str) -> str:
     return f"?{queda.urlencode()}{LISTA}"
 
 
-def limpiar(consulta: QueryDict) -> str:
+def limpiar(consulta: QueryDict, *, conserva_vista: bool = False) -> str:
     """Without any filter, in the same order."""
     queda = QueryDict(mutable=True)
-    for clave in ("orden", "por"):
+    for clave in ("vista", "orden", "por") if conserva_vista else ("orden", "por"):
         if valor := consulta.get(clave):
             queda[clave] = valor
     return f"?{queda.urlencode()}{LISTA}"

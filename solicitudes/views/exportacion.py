@@ -14,7 +14,7 @@ from nucleo.comun.reloj import hoy
 from nucleo.comun.templatetags.formatos import miles
 from solicitudes import exports, listado
 from solicitudes.querysets import SolicitudQuerySet
-from solicitudes.views.listas import alcance
+from solicitudes.views.listas import alcance, filtros_de
 
 CASAS = {"solicitante": "solicitudes:inicio", "distribuidora": "solicitudes:bandeja", "sec": "fiscalizacion:todas"}
 
@@ -23,7 +23,7 @@ CASAS = {"solicitante": "solicitudes:inicio", "distribuidora": "solicitudes:band
 @require_safe
 def exportacion(request: HttpRequest) -> HttpResponse:
     user = cuenta(request)
-    filtros = listado.Filtros.de(request.GET)
+    filtros = filtros_de(request)
     filas = listado.filas(alcance(user, filtros), filtros)
     total = filas.count()
     if total > exports.LIMITE:

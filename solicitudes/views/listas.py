@@ -1,33 +1,44 @@
 """What every list of requests shares: its context, its fragment and how many rows its reader likes."""
 
+from collections.abc import Mapping
+from zlib import crc32
+
 from django.conf import settings
+from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from catalogo.models import Distribuidora
+from catalogo.semaforo import Semaforo
 from cuentas.models import Usuario
 from cuentas.sesion import cuenta
 from nucleo.comun import parametros
-from solicitudes import listado, por_luz
+from solicitudes import listado, paginas, por_luz
 from solicitudes.estados import Estado, Tipo
+from solicitudes.fila import lugares
 from solicitudes.models import Solicitud
 from solicitudes.presentacion import con_semaforo
 from solicitudes.presentacion.fichas import fichas, limpiar
+from solicitudes.presentacion.pestanas import pestanas
 from solicitudes.querysets import SolicitudQuerySet
-from solicitudes.sin_descargar import sin_descargar
 from solicitudes.views.marcas import contexto_de_marcas
+from solicitudes.vistas import POR_RESPONDER, Vista, vistas_de
 
-FILTROS = "filtros"  # id of the form
+FILTROS, CONTAR = "filtros", "contar"  # ids of the form, and of the link that counts all
 GALLETA = "filas"
 UN_ANO = 365 * 24 * 60 * 60
 
 
+def filtros_de(request: HttpRequest) -> listado.Filtros:
+    """What the address asks, among the views that its reader has."""
+    user = cuenta(request)
+    return listado.Filtros.de(request.GET, _recordadas(request, user), vistas_de(user))
+
+
 def alcance(user: Usuario, filtros: listado.Filtros) -> SolicitudQuerySet:
-    """The rows that exist for the reader, in the view asked for. The views here are the applicant's."""
+    """The rows that exist for the reader, in the view asked for."""
     visibles = Solicitud.objects.visibles_para(user)
-    if filtros.vista == listado.SIN_DESCARGAR and user.es_solicitante:
-        return sin_descargar(visibles, user)
-    return visibles
+    return vistas_de(user)[filtros.vista].quedan(visibles, user) if filtros.vista else visibles
 
 
 def contexto_de_lista(request: HttpRequest, empresas: list[Distribuidora] | None = None) -> dict[str, object]:
@@ -35,25 +46,60 @@ def contexto_de_lista(request: HttpRequest, empresas: list[Distribuidora] | None
 
     ``empresas``: the distributors to choose from, where the caller has read them.
     """
-    user = cuenta(request)
-    filtros = listado.Filtros.de(request.GET, _recordadas(request, user))
-    pagina = listado.pagina(alcance(user, filtros), filtros)
+    user, filtros = cuenta(request), filtros_de(request)
+    vistas, tope = vistas_de(user), None if _cuenta_todo(request) else paginas.TOPE
+    listas = _listas(user, filtros, vistas)
+    cuentas = paginas.contar(listas, user, tope)
+    if es_la_cuenta(request):
+        pagina = paginas.sin_filas(filtros, cuentas[filtros.vista])
+    else:
+        pagina = paginas.pagina(listas[filtros.vista], filtros, user, cuentas[filtros.vista], tope)
     if empresas is None:
         empresas = _empresas(user)
+    sin_pestana = vistas[filtros.vista].etiqueta if user.es_solicitante and filtros.vista else ""
+    consulta = _consulta(request.GET)
     return {
         "filtros": filtros,
         "pagina": pagina,
-        "filas": con_semaforo(pagina.object_list, user),
+        "filas": _filas(pagina, user, con_lugar=filtros.vista == POR_RESPONDER),
+        "vista": vistas.get(filtros.vista),
+        "vistas": [] if user.es_solicitante else pestanas(request.GET, vistas, filtros.vista, cuentas, tope),
         "tipos": Tipo,
         "estados": Estado,
         "plazos": por_luz.NOMBRES,
         "distribuidoras": empresas,
-        "fichas": fichas(filtros, request.GET, empresas),
-        "url_limpiar": limpiar(request.GET),
-        "consulta": _consulta(request.GET),
+        "fichas": fichas(filtros, request.GET, empresas, sin_pestana),
+        "url_limpiar": limpiar(request.GET, conserva_vista=not sin_pestana),
+        "consulta": consulta,
+        "tope": paginas.TOPE,
+        "falta_contar": any(numero > paginas.TOPE for numero in cuentas.values()) and tope is not None,
+        # A late count finds only the page that it counted.
+        "huella": f"{crc32(f'{consulta} {pagina.number} {filtros.por}'.encode()):x}",
         "lista_viva": "#resultados",
         **contexto_de_marcas(request),
     }
+
+
+def _listas(user: Usuario, filtros: listado.Filtros, vistas: Mapping[str, Vista]) -> dict[str, SolicitudQuerySet]:
+    """What the filters leave of each view that the page counts: of an applicant's list, which has no tabs, its own."""
+    quedan = listado.aplicar(Solicitud.objects.visibles_para(user), filtros)
+    nombres = [filtros.vista] if user.es_solicitante else ["", *vistas]
+    return {nombre: vistas[nombre].quedan(quedan, user) if nombre else quedan for nombre in nombres}
+
+
+def _filas(pagina: Page, user: Usuario, *, con_lugar: bool) -> list[tuple[Solicitud, Semaforo, int | None]]:
+    """Each request of the page with its light and, where the queue matters, its place in it."""
+    en_fila = lugares(pagina.object_list) if con_lugar else {}
+    return [(solicitud, luz, en_fila.get(solicitud.pk)) for solicitud, luz in con_semaforo(pagina.object_list, user)]
+
+
+def _cuenta_todo(request: HttpRequest) -> bool:
+    """By its link, which without JavaScript asks for the whole page and with it for the counts alone."""
+    return request.GET.get("contar") == "todo" or es_la_cuenta(request)
+
+
+def es_la_cuenta(request: HttpRequest) -> bool:
+    return es_fragmento(request) and request.headers.get("HX-Trigger") == CONTAR
 
 
 def _empresas(user: Usuario) -> list[Distribuidora]:
@@ -68,7 +114,9 @@ def _empresas(user: Usuario) -> list[Distribuidora]:
 def responder_lista(request: HttpRequest, plantilla: str, contexto: dict[str, object]) -> HttpResponse:
     """The whole page, or its rows alone when htmx asks for them: the same template file (DISENO 9)."""
     contexto["es_fragmento"] = es_fragmento(request)
-    respuesta = render(request, "solicitudes/_resultados.html" if contexto["es_fragmento"] else plantilla, contexto)
+    if contexto["es_fragmento"]:
+        plantilla = "solicitudes/_contadas.html" if es_la_cuenta(request) else "solicitudes/_resultados.html"
+    respuesta = render(request, plantilla, contexto)
     respuesta["Vary"] = "HX-Request"
     if contexto["es_fragmento"] and request.headers.get("HX-Trigger") == FILTROS:
         # An address that may be shared: without the fields that were left empty.
@@ -87,7 +135,7 @@ def _consulta(consulta: QueryDict) -> str:
     """The address without its page and without empty fields."""
     limpia = QueryDict(mutable=True)
     for clave, valor in consulta.items():
-        if valor and clave != "page":
+        if valor and clave not in ("page", "contar"):
             limpia[clave] = str(valor)
     return limpia.urlencode()
 

@@ -27,6 +27,7 @@ from solicitudes.views.detalle import fuera_de_alcance
 from solicitudes.views.exportacion import responder_libro
 from solicitudes.views.marcas import A_LA_VEZ, DE_UNA_PAGINA, consulta_de_lista, direccion_de_lista, marcados
 from solicitudes.views.zip import en_zip, papeles_de
+from solicitudes.vistas import vistas_de
 
 BYTES = 500 * 1024 * 1024
 _FOLIO = re.compile(ConvertidorFolio.regex)
@@ -93,8 +94,9 @@ def documentos(request: HttpRequest, solicitudes: list[Solicitud]) -> HttpRespon
 @con_elegidas(DE_UNA_PAGINA, "exportar")
 def exportacion(request: HttpRequest, solicitudes: list[Solicitud]) -> HttpResponseBase:
     """An Excel of them alone, in the order of the list."""
-    orden = listado.Filtros.de(consulta_de_lista(request)).orden
-    visibles = Solicitud.objects.visibles_para(cuenta(request)).con_todo()
+    user = cuenta(request)
+    orden = listado.Filtros.de(consulta_de_lista(request), vistas=vistas_de(user)).orden
+    visibles = Solicitud.objects.visibles_para(user).con_todo()
     filas = listado.ordenar(visibles.filter(pk__in=[una.pk for una in solicitudes]), orden)
     return responder_libro(request, filas, len(solicitudes))
 
