@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from datetime import time as hora
 
 from nucleo.comun.reloj import CHILE
+from nucleo.comun.texto import DURO
 
 HABILES, CORRIDOS, MESES = "habiles", "corridos", "meses"
 UNIDADES = (HABILES, CORRIDOS, MESES)
@@ -154,8 +155,8 @@ def _sumar_meses(dia: date, meses: int) -> date:
 
 
 def fecha_larga(dia: date) -> str:
-    """``miércoles 11-03-2026``, the form of deadlines (DISENO 3.3)."""
-    return f"{DIAS[dia.weekday()]} {dia:%d-%m-%Y}"
+    """``miércoles 11-03-2026``, the form of deadlines (DISENO 3.3), which no line breaks in two."""
+    return f"{DIAS[dia.weekday()]}{DURO}{dia:%d-%m-%Y}"
 
 
 def _dias_entre(desde: date, hasta: date) -> Iterator[date]:

@@ -11,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from nucleo.comun.acceso import con_sesion, publica
+from nucleo.comun.texto import folio
 from portal import ayuda as textos
 
 bitacora = logging.getLogger("portal.csp")
@@ -61,10 +62,8 @@ def privacidad(request: HttpRequest) -> HttpResponse:
 @require_safe
 def buscar(request: HttpRequest) -> HttpResponse:
     """The search of the 404 page: to the request of that folio, whose own page decides who may see it."""
-    # A "+" typed in an address arrives as a space (contrato.md, parameters).
-    folio = request.GET.get("folio", "").strip().replace(" ", "+").upper()
     try:
-        return redirect(reverse("solicitudes:detalle", args=[folio]))
+        return redirect(reverse("solicitudes:detalle", args=[folio(request.GET.get("folio", "")[:40])]))
     except (NoReverseMatch, ValueError) as error:
         raise Http404 from error
 

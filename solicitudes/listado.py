@@ -13,7 +13,7 @@ from django.http import QueryDict
 from nucleo.comun import parametros
 from nucleo.comun.periodo import entre
 from nucleo.comun.reloj import CHILE
-from nucleo.comun.texto import compacto
+from nucleo.comun.texto import compacto, folio
 from solicitudes import por_luz
 from solicitudes.estados import Estado, Tipo
 from solicitudes.orden import ORDENES, POR_DEFECTO, ordenar
@@ -93,8 +93,7 @@ def pide_cuantas(consulta: QueryDict) -> bool:
 
 
 def _folio(consulta: QueryDict) -> str:
-    """A space is a ``+`` that the query string lost (``V+196``)."""
-    return parametros.texto(consulta, "folio", 24).strip(".-").replace(" ", "+").upper()
+    return folio(parametros.texto(consulta, "folio", 24).strip(".-"))
 
 
 def _fecha(consulta: QueryDict, clave: str) -> date | None:

@@ -14,7 +14,7 @@ from django.db.models import Q
 from catalogo.horario import en_horario
 from catalogo.plazos import Calendario, calendario, fecha_larga, habiles_entre, restan
 from nucleo.avisos import redactores
-from nucleo.avisos.actions import encolar_varios
+from nucleo.avisos.actions import Pedido, encolar_varios
 from nucleo.avisos.correo import de_catalogo
 from nucleo.avisos.models import Aviso
 from nucleo.avisos.redactores import Redactado
@@ -82,7 +82,7 @@ def _por_recordar(momentos: dict[date, str]) -> Any:
     )
 
 
-def _pedido(fila: tuple[Any, ...], momentos: dict[date, str]) -> dict[str, Any] | None:
+def _pedido(fila: tuple[Any, ...], momentos: dict[date, str]) -> Pedido | None:
     """The message for the outbox; None for what lapses by itself, which the lapse tells."""
     pk, clase, vence_el, duena, correo, de_avisos = fila
     momento, al_solicitante = momentos[vence_el], clase == Clase.CORRECCION

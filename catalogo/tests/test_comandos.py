@@ -29,8 +29,8 @@ def _calculado(*opciones: str) -> dict[str, Any]:
 @pytest.mark.req("L-03")
 def test_plazo_explica_linea_por_linea() -> None:
     lineas = _plazo("--recibida", "2026-11-20T10:00", "--dias", "10").splitlines()
-    assert lineas[0] == "Vence el viernes 04-12-2026"
-    assert lineas[1] == "  Llegó el viernes 20-11-2026."
+    assert lineas[0] == "Vence el viernes\u00a004-12-2026"
+    assert lineas[1] == "  Llegó el viernes\u00a020-11-2026."
     assert len([linea for linea in lineas if "fin de semana" in linea]) == 4
 
 

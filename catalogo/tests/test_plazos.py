@@ -164,19 +164,19 @@ def test_la_explicacion_nombra_cada_dia_saltado_con_su_motivo() -> None:
     saltados = [paso for paso in plazo.pasos if "no se cuenta" in paso]
     dias = [plazo.recibida_el + timedelta(n) for n in range((plazo.vence_el - plazo.recibida_el).days)]
     assert len(saltados) == sum(not _es_habil(dia) for dia in dias) == 11
-    assert "El martes 08-12-2026 no se cuenta: feriado (La Inmaculada Concepción)." in saltados
-    assert "El sábado 28-11-2026 no se cuenta: fin de semana." in saltados
-    assert plazo.pasos[0] == "Llegó el viernes 20-11-2026."
-    assert plazo.pasos[-1] == "El último día es el lunes 21-12-2026, hasta las 23:59:59, hora de Chile."
+    assert "El martes\u00a008-12-2026 no se cuenta: feriado (La Inmaculada Concepción)." in saltados
+    assert "El sábado\u00a028-11-2026 no se cuenta: fin de semana." in saltados
+    assert plazo.pasos[0] == "Llegó el viernes\u00a020-11-2026."
+    assert plazo.pasos[-1] == "El último día es el lunes\u00a021-12-2026, hasta las 23:59:59, hora de Chile."
 
 
 @pytest.mark.req("L-03")
 def test_la_explicacion_de_lo_que_llega_en_sabado_y_de_lo_que_rueda() -> None:
     pasos = calcular(date(2026, 11, 21), 1, MESES, CALENDARIO).pasos
-    assert "Se tiene por recibida el lunes 23-11-2026, el día hábil siguiente." in pasos
+    assert "Se tiene por recibida el lunes\u00a023-11-2026, el día hábil siguiente." in pasos
     assert "El plazo es de 1 mes y se cuenta desde el día siguiente." in pasos
     pasos = calcular(date(2026, 11, 20), 30, CORRIDOS, CALENDARIO).pasos
-    assert "Contados 30 días corridos, se llega al domingo 20-12-2026." in pasos
+    assert "Contados 30 días corridos, se llega al domingo\u00a020-12-2026." in pasos
     assert "El último día pasa al día hábil siguiente." in pasos
 
 

@@ -1,8 +1,8 @@
 """``encolar``: the notice is written in the transaction of the fact that it tells (seguridad.md 4.1)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, NotRequired, TypedDict, Unpack
 
 from django.db import connection, transaction
 from django.db.transaction import TransactionManagementError
@@ -16,17 +16,20 @@ LARGO_DE_DIRECCION = 254
 _CLAVE = ("evento", "clave", "destinatario", "canal")
 
 
-def encolar(
-    *,
-    clave: str,
-    evento: Any,
-    destinatario: str,
-    canal: str = Canal.CORREO,
-    usuario: Any = None,
-    contexto: dict[str, Any] | None = None,
-    adicional: bool = False,
-    desde: datetime | None = None,
-) -> Aviso | None:
+class Pedido(TypedDict):
+    """What says a message: the arguments of ``encolar``."""
+
+    clave: str
+    evento: Any
+    destinatario: str
+    canal: NotRequired[str]
+    usuario: NotRequired[Any]
+    contexto: NotRequired[dict[str, Any] | None]
+    adicional: NotRequired[bool]
+    desde: NotRequired[datetime | None]
+
+
+def encolar(**pedido: Unpack[Pedido]) -> Aviso | None:
     """Leaves one message in the outbox, in the caller's transaction, and wakes the senders after its commit.
 
     ``evento``: an Evento, its id, or a text key; with ``clave``, ``destinatario`` and ``canal`` it says which message
@@ -35,7 +38,7 @@ def encolar(
     Answers the row, or None when there is nobody to write to, no service of SMS, or the message was already queued.
     Raises TransactionManagementError outside a transaction: a message must not outlive the fact it tells.
     """
-    aviso = _nuevo(clave, evento, destinatario, canal, usuario, contexto, adicional, desde)
+    aviso = _nuevo(pedido)
     if aviso is None:
         return None
     Aviso.objects.bulk_create([aviso], ignore_conflicts=True)
@@ -44,12 +47,12 @@ def encolar(
     return Aviso.objects.filter(message_id=aviso.message_id).first()
 
 
-def encolar_varios(pedidos: Iterable[Mapping[str, Any]]) -> int:
+def encolar_varios(pedidos: Iterable[Pedido]) -> int:
     """Leaves many messages, each given by the arguments of ``encolar``, in three statements; answers how many were new.
 
     ``usuario`` may be an id. For sweeps, which come again and again over what is queued already.
     """
-    avisos = [aviso for pedido in pedidos if (aviso := _nuevo(**pedido)) is not None]
+    avisos = [aviso for pedido in pedidos if (aviso := _nuevo(pedido)) is not None]
     ya_estan = set(Aviso.objects.filter(evento__in={a.evento for a in avisos}).values_list(*_CLAVE))
     nuevos = [aviso for aviso in avisos if tuple(getattr(aviso, campo) for campo in _CLAVE) not in ya_estan]
     if not nuevos:
@@ -59,30 +62,22 @@ def encolar_varios(pedidos: Iterable[Mapping[str, Any]]) -> int:
     return Aviso.objects.filter(message_id__in=[aviso.message_id for aviso in nuevos]).count()
 
 
-def _nuevo(
-    clave: str,
-    evento: Any,
-    destinatario: str,
-    canal: str = Canal.CORREO,
-    usuario: Any = None,
-    contexto: dict[str, Any] | None = None,
-    adicional: bool = False,
-    desde: datetime | None = None,
-) -> Aviso | None:
+def _nuevo(pedido: Pedido) -> Aviso | None:
     if not connection.in_atomic_block:
         raise TransactionManagementError("encolar() va dentro de la transacción del hecho que avisa")
-    destinatario = destinatario.strip()
+    evento, usuario, canal = pedido["evento"], pedido.get("usuario"), pedido.get("canal", Canal.CORREO)
+    destinatario = pedido["destinatario"].strip()
     if not destinatario or (canal == Canal.SMS and not sms.disponible()):
         return None
     aviso = Aviso(
         evento=str(getattr(evento, "pk", evento)),
-        clave=clave,
+        clave=pedido["clave"],
         destinatario=destinatario[:LARGO_DE_DIRECCION],
         canal=canal,
-        adicional=adicional,
+        adicional=pedido.get("adicional", False),
         usuario_id=getattr(usuario, "pk", usuario),
-        contexto=contexto or {},
-        proximo=desde or ahora(),
+        contexto=pedido.get("contexto") or {},
+        proximo=pedido.get("desde") or ahora(),
     )
     if len(destinatario) > LARGO_DE_DIRECCION:
         # The fact stands whatever its notice suffers: the form that let this through is wrong, not the filing.

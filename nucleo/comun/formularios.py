@@ -42,18 +42,20 @@ def sin_mensaje_propio(campos: dict[str, forms.Field]) -> list[str]:
     ]
 
 
-class EstiloPortal:
-    """What both kinds of form share. Raises ImproperlyConfigured for a required field without its own words."""
+class FormularioPortal(forms.Form):
+    """For ``<form method="post" novalidate>`` with ``{{ field.as_field_group }}`` or ``{% crispy form %}``.
+
+    Raises ImproperlyConfigured for a required field without its own words.
+    """
 
     use_required_attribute = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        fields: dict[str, forms.Field] = self.fields  # type: ignore[attr-defined]
-        faltan = sin_mensaje_propio(fields)
+        faltan = sin_mensaje_propio(self.fields)
         if faltan:
             raise ImproperlyConfigured(f"{type(self).__name__}: escribe el mensaje 'required' de {', '.join(faltan)}")
-        for nombre, campo in fields.items():
+        for nombre, campo in self.fields.items():
             vestir(nombre, campo)
 
 
@@ -72,14 +74,6 @@ def vestir(nombre: str, campo: forms.Field) -> None:
             campo.error_messages[codigo] = mensaje.format(etiqueta=etiqueta, maximo=maximo)
     if isinstance(campo, forms.EmailField):
         campo.error_messages.setdefault("invalid", CORREO)
-
-
-class FormularioPortal(EstiloPortal, forms.Form):
-    """For ``<form method="post" novalidate>`` with ``{{ field.as_field_group }}`` or ``{% crispy form %}``."""
-
-
-class FormularioModelo(EstiloPortal, forms.ModelForm):
-    """The same for a model."""
 
 
 class CampoTexto(forms.CharField):

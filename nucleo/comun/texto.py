@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+DURO = "\u00a0"  # non-breaking space
 _ENIE = "\ue000"
 # Marks that turn the direction of what follows, ours included: the quotes and the sentence after a citizen's text.
 _DIRECCION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -28,6 +29,14 @@ def orden(texto: str) -> str:
 def compacto(numero: str) -> str:
     """A number field as it is compared: without dots, spaces, hyphens or case (contrato.md, parameters)."""
     return re.sub(r"[\s.\-]", "", numero).casefold()
+
+
+def folio(escrito: str) -> str:
+    """A folio as people type it: ``"yn 1"`` → ``YN1``. Its prefix has two signs, and a space among them is the ``+``
+    that an address lost (``"V 196"`` → ``V+196``)."""
+    recortado = escrito.strip().upper()
+    prefijo, numero = recortado[:2], recortado[2:]
+    return prefijo.replace(" ", "+") + "".join(numero.split())
 
 
 def una_linea(texto: str) -> str:

@@ -49,7 +49,8 @@ class CampoKilowatts(forms.Field):
         if kilowatts <= 0:
             raise forms.ValidationError("Escribe una capacidad mayor que 0 kW")
         if kilowatts > MAXIMO_KW:
-            raise forms.ValidationError(f"Escribe una capacidad de {miles(MAXIMO_KW)} kW o menos")
+            # As the field takes it: without the dot of thousands.
+            raise forms.ValidationError(f"Escribe una capacidad de {MAXIMO_KW} kW o menos")
         return kilowatts
 
 

@@ -80,8 +80,11 @@ class Proyecto:
         return any(Estado(s.estado) in CERRADOS for s in self.vivas(tipo))
 
     def siguiente(self) -> Tipo | None:
-        """The first form after the last one done that nobody has filed yet; None while one is under way."""
-        if any(Estado(s.estado) not in CERRADOS for s in self.solicitudes):
+        """The first form after the last one done that nobody has filed yet; None while one is under way.
+
+        'Otro documento' is no step: one that waits does not stop the next form (S-07).
+        """
+        if any(Estado(s.estado) not in CERRADOS for s in self.solicitudes if not s.es_otro_documento):
             return None
         hechas = [tipo for tipo in Tipo if self.hecha(tipo)]
         despues = list(Tipo)[list(Tipo).index(hechas[-1]) + 1 :] if hechas else list(Tipo)

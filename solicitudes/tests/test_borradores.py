@@ -144,6 +144,17 @@ def test_volver_atras_despues_de_enviar_lleva_a_lo_enviado(pagina: str) -> None:
     assert _navegador(crear(FRIDA)).get(direccion).status_code == 404
 
 
+def test_a_la_revision_de_uno_incompleto_se_le_dice_que_falta() -> None:
+    elena = crear(ELENA)
+    vacio = actions.crear_borrador(actor=elena, tipo=Tipo.CONEXION)
+    sin_papeles = actions.crear_borrador(actor=elena, tipo=Tipo.CONEXION)
+    actions.guardar_datos(actor=elena, borrador_id=sin_papeles.pk, datos=_general(fabricas.enviada(elena)))
+    for borrador, paso, falta in ((vacio, "datos", "los datos"), (sin_papeles, "documentos", "los documentos")):
+        respuesta = _navegador(elena).get(f"/borradores/{borrador.pk}/revision/", follow=True)
+        assert respuesta.redirect_chain == [(f"/borradores/{borrador.pk}/{paso}/", 302)]
+        assert f"completa {falta} de este paso" in respuesta.content.decode()
+
+
 def test_la_pagina_de_revision_lleva_lo_que_mostro() -> None:
     """The hidden field, end to end: reviewed in one window, changed in another, filed from the first."""
     elena = crear(ELENA)

@@ -97,6 +97,7 @@ def test_las_ocho_columnas_una_por_una(cuatro: dict[str, Solicitud]) -> None:
     ("consulta", "quedan"),
     [
         ({"folio": "yn"}, ["mc", "nc", "si"]),
+        ({"folio": "yn 1"}, ["si"]),
         ({"solicitud": "2026 07"}, ["si"]),
         ({"solicitud": "2027"}, []),
         ({"cliente": "222"}, ["sc"]),

@@ -145,7 +145,7 @@ def test_reclasificar_muestra_los_dos_plazos() -> None:
         antes = len(escritos())
         respuesta = enviar(MARTA, solicitud, "clasificacion", caso="sc-excede", motivo="Cambia el empalme")
         assert escritos(antes) == []
-    assert "El último día para responder es el lunes 21-12-2026" in mensajes(respuesta)[0]
+    assert "El último día para responder es el lunes\u00a021-12-2026" in mensajes(respuesta)[0]
     solicitud.refresh_from_db()
     assert (solicitud.caso, solicitud.plazo_respuesta_el) == ("sc-excede", date(2026, 12, 21))
 

@@ -418,8 +418,8 @@ def test_la_explicacion_dice_que_los_feriados_cambiaron_despues() -> None:
     finally:
         olvidar_calendario()
     assert fresca(s).vence_el == date(2026, 12, 4), "what was set stays"
-    assert "viernes 04-12-2026" in respuesta.aviso and "lunes 07-12-2026" in respuesta.aviso
-    assert "El martes 01-12-2026 no se cuenta: feriado (Elección)." in respuesta.cuenta.pasos
+    assert "viernes\u00a004-12-2026" in respuesta.aviso and "lunes\u00a007-12-2026" in respuesta.aviso
+    assert "El martes\u00a001-12-2026 no se cuenta: feriado (Elección)." in respuesta.cuenta.pasos
 
 
 @pytest.mark.req("L-10")

@@ -186,7 +186,7 @@ def test_si_la_direccion_cambio_va_a_la_nueva_y_a_la_vieja_no(parte: str, mailou
         assert recordatorios.recordar() == 1
         despachar()
     assert [m.to for m in mailoutbox] == [["nueva@ejemplo.cl"]]
-    assert "viernes 27-11-2026" in mailoutbox[0].body
+    assert "viernes\u00a027-11-2026" in mailoutbox[0].body
 
 
 def test_una_cuenta_desactivada_no_recibe_recordatorios(mailoutbox: list[Any]) -> None:

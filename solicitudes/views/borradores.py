@@ -137,10 +137,12 @@ def revision(request: HttpRequest, borrador_id: UUID) -> HttpResponse:
     borrador = _borrador(request, borrador_id)
     generales = FORMULARIOS[borrador.tipo](borrador.datos)
     if not generales.is_valid():
+        messages.info(request, "Antes de revisar y enviar, completa los datos de este paso.")
         return redirect("solicitudes:datos", borrador.pk)
     campos = CamposDeArchivo(borrador)
     preguntas = _preguntas(borrador, campos, borrador.datos)
     if not preguntas.is_valid() or not campos.completos():
+        messages.info(request, "Antes de revisar y enviar, completa los documentos de este paso.")
         return redirect("solicitudes:documentos", borrador.pk)
     limpios = {**generales.para_enviar(), **preguntas.para_enviar()}
     contexto = {

@@ -11,9 +11,9 @@ from django.utils.safestring import SafeString
 from nucleo.comun.identidad import mostrar_rut
 from nucleo.comun.medidas import mostrar_tamano
 from nucleo.comun.reloj import CHILE
+from nucleo.comun.texto import DURO
 
 register = template.Library()
-DURO = "\u00a0"  # non-breaking space
 DIAS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nucleo.comun.texto import parrafos
+from nucleo.comun.texto import folio, parrafos
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,11 @@ def test_los_parrafos_pierden_lo_que_nadie_ve_y_nada_mas(escrito: str, leido: st
 
 def test_el_nulo_queda_para_que_el_formulario_nombre_su_campo() -> None:
     assert parrafos("a\0b") == "a\0b"
+
+
+@pytest.mark.parametrize(
+    ("escrito", "leido"),
+    [("yn 1", "YN1"), (" yn1 ", "YN1"), ("V 196", "V+196"), ("v+ 196", "V+196"), ("yn 19 2", "YN192"), ("y", "Y")],
+)
+def test_un_folio_se_lee_como_lo_escribe_la_gente(escrito: str, leido: str) -> None:
+    assert folio(escrito) == leido

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from cuentas.models import Perfil
 from cuentas.sesion import cuenta
 from nucleo.comun.acceso import solo
+from nucleo.comun.texto import folio as leer_folio
 from solicitudes import actions
 from solicitudes.estados import Accion
 from solicitudes.forms.pasos.gestion import FormularioComunicar
@@ -37,7 +38,7 @@ def nueva(request: HttpRequest) -> HttpResponse:
 
 def _buscar(request: HttpRequest, folio: str) -> Solicitud | None:
     """The request of that folio in the reader's distributor, however it was typed."""
-    escrito = "".join(folio.split()).upper()[:24].replace("\x00", "")
+    escrito = leer_folio(folio[:40]).replace("\x00", "")
     visibles = Solicitud.objects.visibles_para(cuenta(request)).select_related("solicitante", "distribuidora")
     hallada: Solicitud | None = visibles.filter(folio=escrito).first()
     return hallada
