@@ -150,6 +150,11 @@ def _prorrogada(vida: Vida, hecho: Hecho, calculo: Calculo) -> None:
     vida.prorrogada_hasta = calculo.vence(date.fromisoformat(hecho.datos["vencia_el"]), hecho.datos["regla"])
 
 
+def _unida(vida: Vida, hecho: Hecho, calculo: Calculo) -> None:
+    if hecho.datos.get("otra") is None:  # else it tells of another request, which came to this expediente or left it
+        vida.expediente_id = hecho.datos["a"]
+
+
 def _poner(campo: str, dato: str | bool) -> Callable[[Vida, Hecho, Calculo], None]:
     """Sets a field to a value, or to what the event holds under that key."""
 
@@ -171,7 +176,7 @@ _EFECTOS: dict[str, Callable[[Vida, Hecho, Calculo], None]] = {
     _V.CASO_RECLASIFICADO: _poner("caso", "caso"),
     _V.NUMERO_EDITADO: _poner("numero_solicitud_compacto", "despues"),
     _V.SOLICITUD_ASIGNADA: _poner("asignada_a_id", "a"),
-    _V.EXPEDIENTE_UNIDO: _poner("expediente_id", "a"),
+    _V.EXPEDIENTE_UNIDO: _unida,
     _V.COMUNICACION_ENVIADA: _comunicada,
     _V.COMUNICACION_RESPONDIDA: _comunicada,
     _V.PRORROGA_REGISTRADA: _prorrogada,

@@ -35,7 +35,7 @@ _PROPIAS: dict[TipoEvento, tuple[str, ...]] = {
     _V.SOLICITUD_ASIGNADA: ("antes", "a"),
     _V.COMUNICACION_ENVIADA: ("comunicacion", "huella", "archivo"),
     _V.COMUNICACION_RESPONDIDA: ("comunicacion", "huella", "archivo"),
-    _V.EXPEDIENTE_UNIDO: ("de", "a"),
+    _V.EXPEDIENTE_UNIDO: ("de", "a", "otra"),
     _V.CONEXION_REGISTRADA: ("resultado", "fecha"),
     _V.PRORROGA_REGISTRADA: ("caso", "regla", "vencia_el", "vence_el"),
 }  # fmt: skip
@@ -68,7 +68,7 @@ FRASES: dict[TipoEvento, str] = {
     _V.COMUNICACION_RESPONDIDA: "Comunicación del solicitante",
     _V.SOLICITUD_ASIGNADA: "Solicitud asignada",
     _V.NOTA_ANOTADA: "Nota interna",
-    _V.EXPEDIENTE_UNIDO: "Unida a otro expediente",
+    _V.EXPEDIENTE_UNIDO: "Cambio de expediente",
     _V.CONEXION_REGISTRADA: "Conexión registrada",
     _V.PRORROGA_REGISTRADA: "Prórroga registrada",
 }

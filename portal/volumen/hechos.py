@@ -268,6 +268,6 @@ def editar_numero(v: Tramite, instante: int, actor: int, numero: str) -> None:
 def unir(v: Tramite, parte: Parte, instante: int, actor: int, destino: int) -> None:
     def hijos(instante: int) -> dict[str, Any]:
         de, v.expediente = v.expediente, destino
-        return {"de": de, "a": destino}
+        return {"de": de, "a": destino, "otra": None}  # the line of the other side moves nothing: it is left out
 
     v.paso(A.UNIR_EXPEDIENTE, parte, instante, actor, hijos)

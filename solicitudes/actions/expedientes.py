@@ -5,12 +5,13 @@ from typing import Any
 
 from catalogo.models import Comuna, Distribuidora
 from cuentas.models import Usuario
+from nucleo.bitacora.actions import registrar
 from nucleo.comun.errores import ErrorDeDominio
 from nucleo.comun.reloj import ahora
 from nucleo.comun.transacciones import en_transaccion
 from solicitudes import vigencia
-from solicitudes.actions.aplicar import _aplicar
-from solicitudes.estados import RESPONDIDAS, SIN_EFECTO, Accion, Estado, Tipo
+from solicitudes.actions.aplicar import Datos, _aplicar
+from solicitudes.estados import RESPONDIDAS, SIN_EFECTO, Accion, Estado, Tipo, TipoEvento
 from solicitudes.models import Expediente, Solicitud
 
 
@@ -69,11 +70,16 @@ def tiene_si_respondida(expediente: Expediente) -> bool:
 def unir_expediente(*, actor: Any, solicitud_id: int, expediente_id: int, direccion: str | None = None) -> Solicitud:
     """Moves a request into another expediente of the same applicant and distributor; no term changes.
 
-    The applicant joins their own, SEC any. Both requests' histories tell it: the event stands in the chain of the
-    moved one and names both expedientes. Raises ``TramiteRepetido``, ``Expediente.DoesNotExist``.
+    The applicant joins their own, SEC any. Both sides tell it (reglas.md 6): the event stands in the chain of the moved
+    request and, naming it in ``otra``, in those of the requests that it joins and of those that it leaves.
+    Raises ``TramiteRepetido``, ``Expediente.DoesNotExist``.
     """
     dueno = Solicitud.objects.values_list("solicitante_id", flat=True).get(pk=solicitud_id)
+    # Whoever files or joins in the account waits here, so that no request comes or goes until the commit.
     Usuario.objects.select_for_update(no_key=True).get(pk=dueno)
+    origen = Solicitud.objects.values_list("expediente_id", flat=True).get(pk=solicitud_id)
+    propias = Solicitud.objects.filter(solicitante=dueno, expediente__in=[origen, expediente_id])
+    testigos = list(propias.exclude(pk=solicitud_id).select_for_update().order_by("pk"))
 
     def hijos(solicitud: Solicitud, instante: datetime) -> dict[str, Any]:
         destino = Expediente.objects.get(
@@ -84,14 +90,28 @@ def unir_expediente(*, actor: Any, solicitud_id: int, expediente_id: int, direcc
             viva and not solicitud.es_otro_documento and _repite(destino, Tipo(solicitud.tipo))
         ):
             raise TramiteRepetido("Ese expediente ya tiene este trámite. Elige otro.")
-        origen, solicitud.expediente = solicitud.expediente_id, destino
-        return {"de": origen, "a": destino.pk}
+        solicitud.expediente = destino
+        return {"de": origen, "a": destino.pk, "otra": None}
 
-    return _aplicar(
+    unida = _aplicar(
         solicitud_id=solicitud_id,
         accion=Accion.UNIR_EXPEDIENTE,
         actor=actor,
         direccion=direccion,
         hijos=hijos,
         campos=["expediente"],
+    )
+    for testigo in testigos:
+        _atestiguar(testigo, {"de": origen, "a": expediente_id, "otra": unida.pk}, actor, direccion)
+    return unida
+
+
+def _atestiguar(testigo: Solicitud, union: Datos, actor: Any, direccion: str | None) -> None:
+    quieta = {"desde": testigo.estado, "hacia": testigo.estado}
+    registrar(
+        cadena=testigo.cadena,
+        tipo=TipoEvento.EXPEDIENTE_UNIDO,
+        actor=actor,
+        datos={**union, **quieta},
+        direccion=direccion,
     )

@@ -12,7 +12,7 @@ from nucleo.bitacora import vocabulario
 from nucleo.bitacora.models import Evento
 from nucleo.comun.templatetags.formatos import pesos
 from solicitudes.estados import TipoEvento
-from solicitudes.models import Comunicacion, ResultadoConexion
+from solicitudes.models import Comunicacion, ResultadoConexion, Solicitud
 from solicitudes.presentacion.legajo import Legajo, texto_de
 from solicitudes.presentacion.turno import en_palabras
 
@@ -136,6 +136,24 @@ class _Narrador:
         a = evento.datos.get("a")
         return f" a {self.colegas.get(a, 'una cuenta que ya no existe')}" if a else ": quedó sin asignar"
 
+    @cached_property
+    def unidas(self) -> dict[int, str]:
+        """The folio of each request that came to this one's expediente, or left it."""
+        ids = {evento.datos.get("otra") for evento in self.legajo.eventos if evento.tipo == _V.EXPEDIENTE_UNIDO}
+        return dict(Solicitud.objects.filter(pk__in=ids - {None}).values_list("pk", "folio")) if ids - {None} else {}
+
+    def de_expediente(self, evento: Evento) -> str:
+        if (otra := evento.datos.get("otra")) is None:
+            return ": se unió a otro"
+        llega = evento.datos["a"] == self._expediente_en(evento)
+        return f": {self.unidas[otra]} se unió a {'este' if llega else 'otro'}"
+
+    def _expediente_en(self, evento: Evento) -> int:
+        """Where the request itself stood then: it may have been moved since."""
+        uniones = [e for e in self.legajo.eventos if e.tipo == _V.EXPEDIENTE_UNIDO and e.datos.get("otra") is None]
+        despues = [propia for propia in uniones if propia.numero > evento.numero]
+        return int(despues[-1].datos["de"] if despues else self.legajo.solicitud.expediente_id)
+
     def de_observacion(self, evento: Evento) -> str:
         observacion = self.observaciones.get(evento.datos.get("observacion") or 0)
         if observacion is None:
@@ -195,6 +213,7 @@ _DETALLES: dict[TipoEvento, Callable[[_Narrador, Evento], str]] = {
     _V.NUMERO_EDITADO: _de_numero,
     _V.CASO_RECLASIFICADO: _Narrador.de_caso,
     _V.SOLICITUD_ASIGNADA: _Narrador.de_asignacion,
+    _V.EXPEDIENTE_UNIDO: _Narrador.de_expediente,
     _V.CONEXION_REGISTRADA: _de_conexion,
     _V.PRORROGA_REGISTRADA: _de_prorroga,
 }

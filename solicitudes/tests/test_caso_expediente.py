@@ -9,12 +9,14 @@ from django.test import Client
 
 from cuentas.models import Usuario
 from nucleo.bitacora.models import Evento
+from nucleo.bitacora.verificacion import verificar
 from portal.demostracion import estados as vidas
 from portal.demostracion import fabricas
 from solicitudes import actions
 from solicitudes.actions.respuesta import DatosDeRespuesta
 from solicitudes.estados import Estado, Tipo, TipoEvento
 from solicitudes.models import Solicitud
+from solicitudes.recalculo import recalcular
 from tests.personas import ELENA, FRIDA, MARTA, SONIA, crear
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +116,28 @@ def test_se_une_a_otro_propio_y_los_plazos_no_cambian(reparto: vidas.Reparto) ->
     otra.refresh_from_db()
     assert otra.expediente_id == primera.expediente_id and (otra.vence_el, otra.plazo_respuesta_el) == antes
     assert Evento.objects.filter(cadena=otra.cadena, tipo=TipoEvento.EXPEDIENTE_UNIDO).count() == 1
+
+
+@pytest.mark.req("L-08", "L-10")
+def test_los_dos_lados_cuentan_la_union_y_se_repite(reparto: vidas.Reparto) -> None:
+    """Of three requests one goes from the expediente of the second to that of the third, and comes back."""
+    quien = reparto.solicitante
+    queda, va = (fabricas.enviada(quien, numero_cliente="1-9", expediente=n) for n in ("nuevo", None))
+    recibe = fabricas.enviada(quien, numero_cliente="2-7")
+    assert va.expediente_id == queda.expediente_id != recibe.expediente_id
+    dos, uno = recibe.expediente_id, queda.expediente_id
+    actions.unir_expediente(actor=quien, solicitud_id=va.pk, expediente_id=dos, direccion="192.0.2.7")
+    actions.unir_expediente(actor=reparto.sec, solicitud_id=recibe.pk, expediente_id=uno)
+
+    def lineas(solicitud: Solicitud) -> list[str]:
+        sucesos = como(quien).get(solicitud.get_absolute_url()).context["sucesos"]
+        return [s.titulo.removeprefix("Cambio de expediente: ") for s in sucesos if "expediente" in s.titulo]
+
+    assert lineas(va) == [f"{recibe.folio} se unió a otro", "se unió a otro"]
+    assert lineas(queda) == [f"{recibe.folio} se unió a este", f"{va.folio} se unió a otro"]
+    assert lineas(recibe) == ["se unió a otro", f"{va.folio} se unió a este"]
+    assert [str(d) for d in recalcular()] == []
+    assert list(verificar()) == []
 
 
 def test_no_ofrece_los_de_otra_cuenta_y_un_tramite_repetido_se_explica(reparto: vidas.Reparto) -> None:
