@@ -19,7 +19,12 @@ class PagosConfig(AppConfig):
         puertas.registrar("comprobante", permissions_archivos.puede_ver_comprobante)
         enlaces.declarar(Cobro, "cupon")
         enlaces.declarar(Comprobante, "archivo")
-        lapsos.registrar(Estado.PENDIENTE_VALIDACION, aceptar_pago_por_plazo, automatica=PAGO_VALIDACION)
+        lapsos.registrar(
+            Estado.PENDIENTE_VALIDACION,
+            aceptar_pago_por_plazo,
+            automatica=PAGO_VALIDACION,
+            salvo=consultas.retenida_por_otra(),
+        )
         recalculo_de_solicitudes.registrar(por_tanda=recalculo.comparar_tanda, total=recalculo.contador_de_cobros)
         paneles.registrar("pagos", panel.panel)
         datos_de_aviso.registrar_cobro(consultas.de_aviso)

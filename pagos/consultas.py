@@ -1,6 +1,6 @@
 """What pages and actions ask of payments; nothing here changes anything."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from catalogo.models import Distribuidora
 from pagos.models import Cobro, Comprobante, EstadoComprobante, FormasDePago
@@ -44,6 +44,12 @@ def comprobante_aceptado(solicitud: Solicitud) -> Comprobante:
     return Comprobante.objects.select_related("cobro").get(
         cobro__solicitud=solicitud, cobro__retirado_en=None, estado=EstadoComprobante.ACEPTADO
     )
+
+
+def retenida_por_otra() -> Exists:
+    """Of the requests of a list: their account has another acceptance that nobody has confirmed (P-06)."""
+    otras = Solicitud.objects.aceptadas_sin_confirmar().filter(solicitante=OuterRef("solicitante"))
+    return Exists(otras.exclude(pk=OuterRef("pk")))
 
 
 def ultimo_cobro(solicitud: Solicitud) -> Cobro | None:

@@ -343,6 +343,10 @@ def saltos() -> frozenset[tuple[str, str, str]]:
     )
 
 
+# Where the clock acts alone once the term has passed.
+LAPSAN = frozenset(estado for fila in TRANSICIONES if C.PLAZO_VENCIDO in fila.cuando for estado in fila.desde)
+
+
 class Cuenta(StrEnum):
     """To whom a hábil day is counted (reglas.md 3): a payment is the applicant's turn, counted apart (L-09)."""
 

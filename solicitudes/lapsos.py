@@ -9,10 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models.expressions import Combinable
+
 from catalogo.reglas import MC_OBJECION, automatica
 from nucleo.comun.errores import EstadoCambio
 from nucleo.comun.reloj import hoy
-from solicitudes.estados import Estado
+from solicitudes.estados import LAPSAN, Estado
 from solicitudes.models import Solicitud
 
 POR_VUELTA = 500
@@ -22,19 +24,27 @@ registro = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Lapso:
-    """In ``estado``, past ``vence_el``: ``accion(solicitud_id=…)``, unless SEC switched ``automatica`` off."""
+    """In ``estado``, past ``vence_el``: ``accion(solicitud_id=…)``, unless SEC switched ``automatica`` off.
+
+    ``salvo``: those that a rule of the action holds back anyway, so that the sweep does not try them every minute.
+    """
 
     estado: Estado
     accion: Callable[..., Any]
     automatica: str = ""
+    salvo: Combinable | None = None
 
 
 _lapsos: dict[Estado, Lapso] = {}
 
 
-def registrar(estado: Estado, accion: Callable[..., Any], *, automatica: str = "") -> None:
-    """Each app declares in ``ready()`` what lapses in a state of its own."""
-    _lapsos[estado] = Lapso(estado, accion, automatica)
+def registrar(
+    estado: Estado, accion: Callable[..., Any], *, automatica: str = "", salvo: Combinable | None = None
+) -> None:
+    """Each app declares in ``ready()`` what lapses in a state of its own; that state is in ``LAPSAN``."""
+    if estado not in LAPSAN:
+        raise ValueError(f"{estado} no está en el índice de lo que vence")
+    _lapsos[estado] = Lapso(estado, accion, automatica, salvo)
 
 
 def registrar_los_de_solicitudes() -> None:
@@ -55,8 +65,10 @@ def _encendido(lapso: Lapso) -> bool:
 
 def _barrer(lapso: Lapso, limite: int) -> int:
     vencidas = Solicitud.objects.filter(estado=lapso.estado, vence_el__lt=hoy()).order_by("vence_el", "pk")
+    if lapso.salvo is not None:
+        vencidas = vencidas.exclude(lapso.salvo)
     tomadas = 0
-    # Newest last, and those that the rules hold back stay: they must not fill the turn of the others.
+    # Newest last; one that is held back since this was read stays, and does not fill the turn of the others.
     for solicitud_id in vencidas.values_list("pk", flat=True).iterator():
         tomadas += _tomar(lapso, solicitud_id)
         if tomadas >= limite:

@@ -12,7 +12,6 @@ from typing import Any
 from cuentas.models import Perfil
 from nucleo.comun.reloj import hoy
 from solicitudes.estados import (
-    SIN_EFECTO,
     TRANSICIONES,
     Accion,
     Condicion,
@@ -38,16 +37,9 @@ class Motivo:
 
 
 def _tiene_otra_aceptacion(solicitud: Solicitud) -> bool:
-    """P-06: once per account until a person confirms; the flag stands for 'not yet confirmed'.
-
-    One withdrawn or annulled meanwhile keeps the flag, gives nothing, and nobody could confirm it any more.
-    """
-    return (
-        Solicitud.objects.filter(solicitante_id=solicitud.solicitante_id, pago_sin_revisar=True)
-        .exclude(pk=solicitud.pk)
-        .exclude(estado__in=SIN_EFECTO)
-        .exists()
-    )
+    """P-06: once per account until a person confirms; the flag stands for 'not yet confirmed'."""
+    de_la_cuenta = Solicitud.objects.aceptadas_sin_confirmar().filter(solicitante_id=solicitud.solicitante_id)
+    return bool(de_la_cuenta.exclude(pk=solicitud.pk).exists())
 
 
 def _vencio(ultimo_dia: date | None) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 
 from cuentas.models import Perfil
+from solicitudes.estados import SIN_EFECTO
 
 
 class SolicitudQuerySet(models.QuerySet[Any]):
@@ -23,6 +24,13 @@ class SolicitudQuerySet(models.QuerySet[Any]):
     def con_todo(self) -> "SolicitudQuerySet":
         """With the rows that the page of a request names."""
         return self.select_related("distribuidora", "solicitante", "comuna__region", "asignada_a")
+
+    def aceptadas_sin_confirmar(self) -> "SolicitudQuerySet":
+        """Payments that the system took as valid and no person has confirmed; P-06 allows one per account.
+
+        One withdrawn or annulled meanwhile keeps the flag, gives nothing, and nobody could confirm it any more.
+        """
+        return self.filter(pago_sin_revisar=True).exclude(estado__in=SIN_EFECTO)
 
     def para_lista(self) -> "SolicitudQuerySet":
         return self.select_related("distribuidora", "solicitante").order_by("-enviada_en", "-id")

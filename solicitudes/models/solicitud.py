@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from catalogo.models import Comuna, Distribuidora
 from nucleo.comun.reloj import CHILE
-from solicitudes.estados import RESPONDIDAS, SIN_EFECTO, Cuenta, Estado, Parte, Tipo, cuenta_del_dia, turno
+from solicitudes.estados import LAPSAN, RESPONDIDAS, SIN_EFECTO, Cuenta, Estado, Parte, Tipo, cuenta_del_dia, turno
 from solicitudes.models.campos import kw
 from solicitudes.models.expedientes import Expediente
 from solicitudes.querysets import SolicitudQuerySet
@@ -118,6 +118,12 @@ class Solicitud(models.Model):
                 name="por_vencimiento",
                 condition=Q(vence_el__isnull=False),
             ),
+            models.Index(
+                fields=["estado", "vence_el", "id"],
+                name="por_lapso",
+                condition=Q(estado__in=[estado.value for estado in sorted(LAPSAN)]),
+            ),
+            models.Index(fields=["solicitante"], name="pago_sin_revisar", condition=Q(pago_sin_revisar=True)),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(tipo__in=Tipo.values), name="tipo_conocido"),

@@ -177,13 +177,22 @@ def test_una_aceptacion_por_cuenta_hasta_que_una_persona_confirma() -> None:
 
 
 @pytest.mark.req("P-06")
-def test_lo_que_una_regla_retiene_no_ocupa_el_lugar_de_los_demas() -> None:
-    retenidas = [por_validar() for _ in range(3)]
+def test_lo_que_una_regla_retiene_no_se_prueba_otra_vez_ni_ocupa_el_lugar_de_los_demas(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    retenidas, probadas, tomar = [por_validar() for _ in range(3)], [], lapsos._tomar
+    monkeypatch.setattr(lapsos, "_tomar", lambda lapso, pk: (probadas.append(pk), tomar(lapso, pk))[1])
     de_otra = por_validar(VIERNES + 3 * DIA, actor=crear(IGNACIO))
     with el(VIERNES + 20 * DIA):
         assert [lapsos.barrer(limite=1), lapsos.barrer(limite=1), lapsos.barrer(limite=1)] == [1, 1, 0]
     assert fresca(de_otra).pago_sin_revisar is True
     assert sum(fresca(s).pago_sin_revisar for s in retenidas) == 1
+    assert probadas == [retenidas[0].pk, de_otra.pk], "the sweep leaves out what P-06 holds back"
+
+
+def test_solo_vence_solo_un_estado_del_indice() -> None:
+    with pytest.raises(ValueError, match="índice"):
+        lapsos.registrar(Estado.PENDIENTE_PAGO, actions.vencer)
 
 
 @pytest.mark.req("P-06")
