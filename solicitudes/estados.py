@@ -177,6 +177,11 @@ class TipoEvento(StrEnum):
     EXPEDIENTE_UNIDO = "EXPEDIENTE_UNIDO"
     CONEXION_REGISTRADA = "CONEXION_REGISTRADA"
     PRORROGA_REGISTRADA = "PRORROGA_REGISTRADA"
+    PLAZOS_RECALCULADOS = "PLAZOS_RECALCULADOS"
+
+
+# What follows from a step, or from a change of the catalogue, and is no row of the table: no state changes.
+SIN_FILA = frozenset({TipoEvento.RESPUESTA_DISPONIBLE, TipoEvento.PLAZOS_RECALCULADOS})
 
 
 class Condicion(StrEnum):

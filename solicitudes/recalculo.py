@@ -12,8 +12,6 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from catalogo.models import ReglaPlazo
-from catalogo.plazos import calendario_al_dia
 from nucleo.bitacora.models import Evento
 from nucleo.comun.reloj import CHILE
 from nucleo.comun.transacciones import foto
@@ -38,7 +36,7 @@ CAMPOS = (
     "cerrada_en", "plazo_respuesta_el", "obligacion", "vence_el", "prorrogada_hasta", "dias_respuesta",
     "pago_sin_revisar", "fuera_de_orden", "asignada_a_id", "numero_solicitud_compacto",
 )  # fmt: skip
-_DIAS = tuple(f"dias_{cuenta}" for cuenta in Cuenta)
+DIAS = tuple(f"dias_{cuenta}" for cuenta in Cuenta)
 _DE_OBLIGACION = (
     "clase", "caso", "regla_id", "responsable", "comienza_en", "recibida_el", "vence_el", "termina_en", "fin",
 )  # fmt: skip
@@ -104,7 +102,7 @@ def registrar(*, por_tanda: Callable[[Tanda], Iterable[Diferencia]], total: Call
 def recalcular(folio: str | None = None, *, recuento: Recuento | None = None) -> Iterator[Diferencia]:
     """Yields every difference: of one request, or of all and of the counters. ``recuento``, if given, counts."""
     recuento = recuento or Recuento()
-    calculo = Calculo(ReglaPlazo.objects.in_bulk(), calendario_al_dia())
+    calculo = Calculo.de_hoy()
     ultimo = 0
     while True:
         with foto():
@@ -124,13 +122,13 @@ def recalcular(folio: str | None = None, *, recuento: Recuento | None = None) ->
 
 def _leer_solicitudes(ultimo: int, folio: str | None) -> list[dict[str, Any]]:
     elegidas = Solicitud.objects.filter(folio=folio) if folio else Solicitud.objects.filter(pk__gt=ultimo)
-    campos = ("pk", "folio_numero", "distribuidora__prefijo", *CAMPOS, *_DIAS)
+    campos = ("pk", "folio_numero", "distribuidora__prefijo", *CAMPOS, *DIAS)
     return list(elegidas.order_by("pk").values(*campos)[:TANDA])
 
 
 def _comparar_tanda(filas: list[dict[str, Any]], calculo: Calculo, recuento: Recuento) -> Iterator[Diferencia]:
     ids = [fila["pk"] for fila in filas]
-    tanda = Tanda({fila["pk"]: fila["folio"] for fila in filas}, _leer_hechos(ids))
+    tanda = Tanda({fila["pk"]: fila["folio"] for fila in filas}, leer_hechos(ids))
     al_lado = _leer_filas(ids)
     recuento.solicitudes += len(ids)
     for fila in filas:
@@ -142,7 +140,8 @@ def _comparar_tanda(filas: list[dict[str, Any]], calculo: Calculo, recuento: Rec
         yield from por_tanda(tanda)
 
 
-def _leer_hechos(ids: list[int]) -> dict[int, list[Hecho]]:
+def leer_hechos(ids: list[int]) -> dict[int, list[Hecho]]:
+    """The events of each request, in their order."""
     hechos: dict[int, list[Hecho]] = {pk: [] for pk in ids}
     eventos = Evento.objects.filter(cadena__in=[f"solicitud:{pk}" for pk in ids]).order_by("cadena", "numero")
     for cadena, *valores in eventos.values_list("cadena", "pk", "numero", "tipo", "datos", "ocurrido", "actor_id"):

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from catalogo.plazos import Calendario, dia_en_chile, habiles_entre
-from solicitudes.estados import CERRADOS, TRANSICIONES, Estado, Tipo, TipoEvento, cuenta_del_dia
+from solicitudes.estados import CERRADOS, SIN_FILA, TRANSICIONES, Estado, Tipo, TipoEvento, cuenta_del_dia
 from solicitudes.obligaciones import caso_de
 from solicitudes.pasos import DE_CADA_TIPO, PASOS, Clase, clase_que_rige
 from solicitudes.turnos import ultimo_dia_de_antes
@@ -41,6 +41,17 @@ def repetir(hechos: Sequence[Hecho], calculo: Calculo) -> Vida:
     vida = _nacer(hechos[0], calculo)
     for hecho in hechos[1:]:
         _paso(vida, hecho, calculo)
+    return vida
+
+
+def con_las_reglas_de_hoy(vida: Vida, calculo: Calculo) -> Vida:
+    """The same life under the rules in force today on the day of each reception (reglas.md 3). Raises ``SinRegla``."""
+    for debida in vida.obligaciones:
+        regla = calculo.vigente(debida.caso, debida.recibida_el)
+        if regla.pk != debida.regla_id:
+            debida.regla_id, debida.responsable = regla.pk, regla.responsable
+            debida.vence_el = calculo.vence(debida.recibida_el, regla.pk)
+    _mostrar(vida)
     return vida
 
 
@@ -91,8 +102,8 @@ def _admitir(vida: Vida, hecho: Hecho, desde: str) -> None:
     datos = hecho.datos
     if datos["desde"] != desde:
         vida.reparos.append(Reparo(f"evento {hecho.numero}: desde", datos["desde"], desde))
-    if hecho.tipo == _V.RESPUESTA_DISPONIBLE:
-        return  # no step of the table: it tells what the step before it opened
+    if hecho.tipo in SIN_FILA and datos["hacia"] == datos["desde"]:
+        return
     if (vida.tipo, hecho.tipo, datos["desde"], datos["hacia"]) not in _CAMBIOS:
         vida.reparos.append(Reparo(f"evento {hecho.numero}: {hecho.tipo}", datos["hacia"], "no está en la tabla"))
 
@@ -155,6 +166,15 @@ def _unida(vida: Vida, hecho: Hecho, calculo: Calculo) -> None:
         vida.expediente_id = hecho.datos["a"]
 
 
+def _recalculada(vida: Vida, hecho: Hecho, calculo: Calculo) -> None:
+    """The days follow the holidays of today by themselves; the event says which rules are others since."""
+    for clase, orden, regla, *_ in hecho.datos["plazos"]:
+        debida = [una for una in vida.obligaciones if una.clase == clase][orden]
+        debida.regla_id, debida.responsable = regla, calculo.reglas[regla].responsable
+        debida.vence_el = calculo.vence(debida.recibida_el, regla)
+    _mostrar(vida)
+
+
 def _poner(campo: str, dato: str | bool) -> Callable[[Vida, Hecho, Calculo], None]:
     """Sets a field to a value, or to what the event holds under that key."""
 
@@ -180,6 +200,7 @@ _EFECTOS: dict[str, Callable[[Vida, Hecho, Calculo], None]] = {
     _V.COMUNICACION_ENVIADA: _comunicada,
     _V.COMUNICACION_RESPONDIDA: _comunicada,
     _V.PRORROGA_REGISTRADA: _prorrogada,
+    _V.PLAZOS_RECALCULADOS: _recalculada,
 }
 
 
@@ -196,9 +217,15 @@ def _obligar(vida: Vida, hecho: Hecho, calculo: Calculo) -> None:
             _comenzar(vida, hecho, clase, dichas.pop(clase.value, None), calculo)
         for sobra in dichas.values():
             vida.reparos.append(Reparo(f"evento {hecho.numero}: obligación {sobra[0]}", sobra[-1], None))
+    _mostrar(vida)
+
+
+def _mostrar(vida: Vida) -> None:
+    """The obligation that rules in the state, and the last day of the answer, which stays after it."""
     rige = next((vida.en_curso[c] for c in _RIGE[vida.estado] if c in vida.en_curso), None)
     vida.obligacion, vida.vence_el = (rige.caso, rige.vence_el) if rige else ("", None)
-    if respuesta := vida.en_curso.get(Clase.RESPUESTA):
+    respuesta = next((una for una in reversed(vida.obligaciones) if una.clase == Clase.RESPUESTA), None)
+    if respuesta:
         vida.plazo_respuesta_el = respuesta.vence_el
 
 

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from catalogo.models import ReglaPlazo
-from catalogo.plazos import Calendario, dia_en_chile, vencimiento
+from catalogo.plazos import Calendario, calendario_al_dia, dia_en_chile, vencimiento
+from catalogo.reglas import SinRegla
 from solicitudes.estados import Cuenta
 
 
@@ -36,12 +37,24 @@ class Calculo:
         self.reglas, self.dias = reglas, dias
         self._vistos: dict[tuple[date, int], date] = {}
 
+    @classmethod
+    def de_hoy(cls) -> "Calculo":
+        """With the rules and the holidays that stand in the catalogue now."""
+        return cls(ReglaPlazo.objects.in_bulk(), calendario_al_dia())
+
     def vence(self, recepcion: date, regla: int) -> date:
         clave = (recepcion, regla)
         if clave not in self._vistos:
             de = self.reglas[regla]
             self._vistos[clave] = vencimiento(recepcion, de.cantidad, de.unidad, self.dias)
         return self._vistos[clave]
+
+    def vigente(self, caso: str, dia: date) -> ReglaPlazo:
+        """The rule of ``caso`` in force on ``dia``. Raises ``SinRegla``."""
+        for regla in self.reglas.values():
+            if regla.caso == caso and regla.vigente_desde <= dia and (regla.vigente_hasta or dia) >= dia:
+                return regla
+        raise SinRegla(f"No hay un plazo vigente para «{caso}» el {dia:%d-%m-%Y}.")
 
     def recepcion(self, instante: datetime) -> date:
         return self.dias.habil_desde(dia_en_chile(instante))

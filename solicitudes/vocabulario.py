@@ -38,6 +38,7 @@ _PROPIAS: dict[TipoEvento, tuple[str, ...]] = {
     _V.EXPEDIENTE_UNIDO: ("de", "a", "otra"),
     _V.CONEXION_REGISTRADA: ("resultado", "fecha"),
     _V.PRORROGA_REGISTRADA: ("caso", "regla", "vencia_el", "vence_el"),
+    _V.PLAZOS_RECALCULADOS: ("plazos", "campos"),
 }  # fmt: skip
 # What the history says; the name of who did it and the hour stand beside it.
 FRASES: dict[TipoEvento, str] = {
@@ -71,6 +72,7 @@ FRASES: dict[TipoEvento, str] = {
     _V.EXPEDIENTE_UNIDO: "Cambio de expediente",
     _V.CONEXION_REGISTRADA: "Conexión registrada",
     _V.PRORROGA_REGISTRADA: "Prórroga registrada",
+    _V.PLAZOS_RECALCULADOS: "La SEC cambió los feriados o los plazos",
 }
 OCULTOS_AL_SOLICITANTE = frozenset({_V.NOTA_ANOTADA, _V.SOLICITUD_ASIGNADA})
 

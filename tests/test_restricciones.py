@@ -77,7 +77,7 @@ MALAS = {
         " \"clase_documento\": \"otro\"}'",
         "WHERE t.respondida_en IS NOT NULL"),
     "obligacion_con_vencimiento": _SOLICITUD + "obligacion = '' WHERE vence_el IS NOT NULL",
-    "respondido_con_fecha": _SOLICITUD + "estado = 'respondido' WHERE respondida_en IS NULL",
+    "respondido_con_fecha": _SOLICITUD + "estado = 'respondido' WHERE estado = 'pendiente-respuesta'",
     "tipo_conocido": _copia(
         "solicitudes_solicitud", "'{\"id\": 99, \"folio\": \"YN99\", \"folio_numero\": 99, \"tipo\": \"otro\"}'"),
     "un_tramite_vivo_por_expediente": _copia(

@@ -15,6 +15,7 @@ from solicitudes.actions.envio import enviar, folio_enviado
 from solicitudes.actions.expedientes import unir_expediente
 from solicitudes.actions.gestion import anotar, asignar, editar_numero, reclasificar
 from solicitudes.actions.lectura import abrir
+from solicitudes.actions.plazos import ajustar_plazos, ajustar_todas
 from solicitudes.actions.respuesta import responder
 from solicitudes.actions.termino import anular, desistir
 from solicitudes.actions.vencimientos import cerrar_manifestacion, vencer
@@ -22,6 +23,8 @@ from solicitudes.actions.vencimientos import cerrar_manifestacion, vencer
 __all__ = [
     "abrir",
     "adjuntar_a_borrador",
+    "ajustar_plazos",
+    "ajustar_todas",
     "anotar",
     "anular",
     "asignar",

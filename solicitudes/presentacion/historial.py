@@ -13,6 +13,7 @@ from nucleo.bitacora.models import Evento
 from nucleo.comun.templatetags.formatos import pesos
 from solicitudes.estados import TipoEvento
 from solicitudes.models import Comunicacion, ResultadoConexion, Solicitud
+from solicitudes.pasos import Clase
 from solicitudes.presentacion.legajo import Legajo, texto_de
 from solicitudes.presentacion.turno import en_palabras
 
@@ -60,6 +61,7 @@ ICONOS = {
     _V.EXPEDIENTE_UNIDO: "folder2-open",
     _V.CONEXION_REGISTRADA: "plug",
     _V.PRORROGA_REGISTRADA: "calendar-check",
+    _V.PLAZOS_RECALCULADOS: "calendar-check",
 }
 
 
@@ -204,6 +206,14 @@ def _de_prorroga(_: _Narrador, evento: Evento) -> str:
     return f": hasta el {_fecha(evento.datos['vence_el'])} (antes, {_fecha(evento.datos['vencia_el'])})"
 
 
+def _de_plazos(_: _Narrador, evento: Evento) -> str:
+    """The last days that moved, of those that anybody still reads as a day."""
+    movidos = [plazo for plazo in evento.datos["plazos"] if plazo[3] != plazo[4]]
+    dias = [f"{Clase(clase).label.lower()}, hasta el {_fecha(vence)} (antes, {_fecha(antes)})"
+            for clase, _orden, _regla, antes, vence in movidos]  # fmt: skip
+    return f": {en_palabras(dias)}" if dias else ""
+
+
 _DETALLES: dict[TipoEvento, Callable[[_Narrador, Evento], str]] = {
     _V.PAGO_SOLICITADO: _de_monto,
     _V.COBRO_RETIRADO: _de_monto,
@@ -216,4 +226,5 @@ _DETALLES: dict[TipoEvento, Callable[[_Narrador, Evento], str]] = {
     _V.EXPEDIENTE_UNIDO: _Narrador.de_expediente,
     _V.CONEXION_REGISTRADA: _de_conexion,
     _V.PRORROGA_REGISTRADA: _de_prorroga,
+    _V.PLAZOS_RECALCULADOS: _de_plazos,
 }

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
+from catalogo.models import Feriado
 from catalogo.plazos import calendario, habiles_entre
 from nucleo.archivos import puertas
 from nucleo.archivos.models import Archivo
@@ -21,7 +22,7 @@ from pagos import actions as pagos
 from pagos.actions.cobro import Pedido
 from pagos.models import Comprobante, EstadoComprobante, Metodo
 from portal.demostracion import fabricas
-from solicitudes import actions, lapsos, recalculo, turnos
+from solicitudes import actions, ajustes, lapsos, recalculo, turnos
 from solicitudes.actions.respuesta import DatosDeRespuesta
 from solicitudes.documentos import faltantes
 from solicitudes.estados import Accion, Estado, Parte, Tipo, saltos
@@ -299,10 +300,22 @@ class Historia:
             pasos = list(de_la_cadena.values_list("datos__desde", "datos__hacia"))
             assert all(uno[1] == otro[0] for uno, otro in zip(pasos, pasos[1:], strict=False)), "a step is missing"
             assert pasos[-1][1] == solicitud.estado
+        self._cambiar_un_feriado()
         numeros = sorted(Solicitud.objects.values_list("folio_numero", flat=True))
         assert numeros == list(range(1, len(numeros) + 1)), "folios without gaps"
         self.hechos.update(f"en {estado}" for estado in Solicitud.objects.values_list("estado", flat=True))
         return self.hechos
+
+    def _cambiar_un_feriado(self) -> None:
+        """Wherever SEC puts one afterwards, or takes one from, it finds every request that it moves."""
+        hasta = max(self.reloj.date(), INICIO.date()) + timedelta(days=20)
+        dia = INICIO.date() + timedelta(days=self.azar.randrange((hasta - INICIO.date()).days))
+        if not Feriado.objects.filter(fecha=dia, region=None).update(vigente=False):
+            Feriado.objects.create(fecha=dia, nombre="De la prueba")
+        with en(self.reloj):
+            actions.ajustar_todas(actor=self.gente["Sonia"], solicitudes=ajustes.por_feriado(dia))
+        assert [str(diferencia) for diferencia in recalculo.recalcular()] == [], f"the holiday of {dia}"
+        self.hechos.update(Evento.objects.filter(tipo="PLAZOS_RECALCULADOS").values_list("tipo", flat=True))
 
 
 def _valores(solicitud: Solicitud) -> dict[str, Any]:

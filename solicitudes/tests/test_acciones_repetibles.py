@@ -9,8 +9,12 @@ import solicitudes.actions
 from solicitudes.actions import aplicar, borradores, una_vez
 
 ACCIONES = [getattr(modulo, nombre) for modulo in (solicitudes.actions, pagos.actions) for nombre in modulo.__all__]
-# None of their own: _aplicar is the only step of the first, and the second only reads.
-SIN_TRANSACCION = {solicitudes.actions.abrir, solicitudes.actions.folio_enviado}
+# None of their own: _aplicar is the only step of the first, the second only reads, the third takes many steps.
+SIN_TRANSACCION = {
+    solicitudes.actions.abrir,
+    solicitudes.actions.folio_enviado,
+    solicitudes.actions.ajustar_todas,
+}
 
 
 @pytest.mark.parametrize("accion", [*ACCIONES, borradores.repetir_papel, una_vez.una_vez, aplicar._aplicar])

@@ -86,8 +86,8 @@ def test_lo_construido_se_puede_llamar_y_tiene_su_evento() -> None:
 
 
 def test_cada_fila_de_la_tabla_tiene_su_evento_y_ninguno_sobra() -> None:
-    from solicitudes.estados import TipoEvento
+    from solicitudes.estados import SIN_FILA, TipoEvento
 
     de_la_tabla = {fila.evento for fila in TRANSICIONES}
     # An answer that was locked becomes readable: the fact of a payment's row, told by a second event.
-    assert set(TipoEvento) - de_la_tabla == {TipoEvento.RESPUESTA_DISPONIBLE}
+    assert set(TipoEvento) - de_la_tabla == SIN_FILA

@@ -1,0 +1,145 @@
+"""Which terms a changed holiday or deadline rule moves, without moving them (reglas.md 3): the preview of SEC.
+
+What the events give under the catalogue of today is what should stand; ``actions.ajustar_plazos`` writes it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from catalogo.plazos import fin_del_dia
+from nucleo.comun.errores import ErrorDeDominio
+from solicitudes.models import Obligacion, Solicitud
+from solicitudes.querysets import SolicitudQuerySet
+from solicitudes.recalculo import DIAS, leer_hechos
+from solicitudes.repeticion import con_las_reglas_de_hoy, repetir
+from solicitudes.vidas import Calculo, Debida, Hecho, Vida
+
+TANDA = 500
+DEL_RELOJ = (
+    "recibida_el", "recepcion_el", "contado_hasta", "plazo_respuesta_el", "obligacion", "vence_el",
+    "prorrogada_hasta", "dias_respuesta",
+)  # fmt: skip
+
+
+class EventosNoCalzan(ErrorDeDominio):
+    """Rows and events of the request disagree in more than its terms: ``recalcular`` tells in what."""
+
+    codigo = 409
+
+
+@dataclass(frozen=True)
+class PlazoAjustado:
+    """An obligation, the ``orden``-th of its class (from 0): its last day ``antes`` and what it should hold."""
+
+    obligacion_id: int
+    clase: str
+    orden: int
+    antes: date
+    debida: Debida
+
+    @property
+    def vence_el(self) -> date:
+        return self.debida.vence_el
+
+    def anotacion(self) -> list[Any]:
+        """As its event keeps it: class, order, rule and both last days."""
+        return [
+            self.clase, self.orden, self.debida.regla_id, self.antes.isoformat(), self.vence_el.isoformat(),
+        ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Ajuste:
+    """What moves in one request. ``campos``: field → (as it stands, as it should)."""
+
+    solicitud_id: int
+    folio: str
+    plazos: tuple[PlazoAjustado, ...]
+    campos: Mapping[str, tuple[Any, Any]]
+
+
+def por_feriado(dia: date) -> SolicitudQuerySet:
+    """Those that a holiday put on ``dia`` or taken from it may touch: a day of theirs was counted there."""
+    fin = fin_del_dia(dia)
+    corria = Obligacion.objects.filter(
+        Q(comienza_en__lte=fin) | Q(recibida_el__lte=dia), solicitud=OuterRef("pk"), vence_el__gte=dia
+    )
+    contada = Q(contado_hasta__gte=dia) | Q(prorrogada_hasta__gte=dia)
+    return Solicitud.objects.filter(Q(contada) | Exists(corria), enviada_en__lte=fin)
+
+
+def por_regla(caso: str, desde: date, hasta: date | None = None) -> SolicitudQuerySet:
+    """Those with a term of ``caso`` received from ``desde`` to ``hasta``, both included; without end, up to now."""
+    suyas = Obligacion.objects.filter(solicitud=OuterRef("pk"), caso=caso, recibida_el__gte=desde)
+    return Solicitud.objects.filter(Exists(suyas.filter(recibida_el__lte=hasta) if hasta else suyas))
+
+
+def prever(solicitudes: SolicitudQuerySet, calculo: Calculo | None = None) -> Iterator[Ajuste]:
+    """Of each of ``solicitudes`` whose terms move, what moves; in batches, by id. Nothing is written.
+
+    One that its events do not explain is left out here: ``actions.ajustar_plazos`` says so.
+    """
+    calculo = calculo or Calculo.de_hoy()
+    for ids in por_tandas(solicitudes):
+        filas = Solicitud.objects.filter(pk__in=ids).order_by("pk").values("pk", "folio", *DEL_RELOJ, *DIAS)
+        hechos, obligaciones = leer_hechos(ids), _obligaciones(ids)
+        for fila in filas:
+            try:
+                ajuste = comparar(fila, obligaciones[fila["pk"]], hechos[fila["pk"]], calculo)
+            except EventosNoCalzan:
+                continue
+            if ajuste:
+                yield ajuste
+
+
+def por_tandas(solicitudes: SolicitudQuerySet) -> Iterator[list[int]]:
+    """The ids in their order, some hundreds at a time, whatever is written between two of them."""
+    ultimo = 0
+    while ids := list(solicitudes.filter(pk__gt=ultimo).order_by("pk").values_list("pk", flat=True)[:TANDA]):
+        yield ids
+        ultimo = ids[-1]
+
+
+def de_una(solicitud_id: int, calculo: Calculo) -> Ajuste | None:
+    """The same of one request, which the caller holds. Raises ``EventosNoCalzan`` and ``SinRegla``."""
+    fila = Solicitud.objects.values("pk", "folio", *DEL_RELOJ, *DIAS).get(pk=solicitud_id)
+    obligaciones, hechos = _obligaciones([solicitud_id]), leer_hechos([solicitud_id])
+    return comparar(fila, obligaciones[solicitud_id], hechos[solicitud_id], calculo)
+
+
+def comparar(
+    fila: Mapping[str, Any], guardadas: list[Obligacion], hechos: list[Hecho], calculo: Calculo
+) -> Ajuste | None:
+    try:
+        vida = repetir(hechos, calculo)
+    except (IndexError, KeyError, TypeError, ValueError) as error:
+        raise EventosNoCalzan(f"Los eventos de {fila['folio']} no se pueden leer.") from error
+    plazos = tuple(_plazos(fila["folio"], guardadas, con_las_reglas_de_hoy(vida, calculo)))
+    debidos = {campo: getattr(vida, campo) for campo in DEL_RELOJ} | {f"dias_{de}": n for de, n in vida.dias.items()}
+    campos = {campo: (fila[campo], debido) for campo, debido in debidos.items() if fila[campo] != debido}
+    return Ajuste(fila["pk"], fila["folio"], plazos, campos) if plazos or campos else None
+
+
+def _plazos(folio: str, guardadas: list[Obligacion], vida: Vida) -> Iterator[PlazoAjustado]:
+    """Each row with what the events say of it: the nth of a class with the nth."""
+    if vida.reparos or [fila.clase for fila in guardadas] != [debida.clase for debida in vida.obligaciones]:
+        raise EventosNoCalzan(f"Los eventos de {folio} no explican sus plazos.")
+    ordenes: dict[str, int] = defaultdict(int)
+    for fila, debida in zip(guardadas, vida.obligaciones, strict=True):
+        orden = ordenes[fila.clase]
+        ordenes[fila.clase] += 1
+        como_esta = (fila.regla_id, fila.recibida_el, fila.vence_el)
+        if como_esta != (debida.regla_id, debida.recibida_el, debida.vence_el):
+            yield PlazoAjustado(fila.pk, fila.clase, orden, fila.vence_el, debida)
+
+
+def _obligaciones(ids: list[int]) -> dict[int, list[Obligacion]]:
+    de_cada: dict[int, list[Obligacion]] = defaultdict(list)
+    for obligacion in Obligacion.objects.filter(solicitud__in=ids).order_by("pk"):
+        de_cada[obligacion.solicitud_id].append(obligacion)
+    return de_cada
