@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pagos.views import aceptacion, cobro, formas, pago, por_validar, respuesta, validacion
+from pagos.views import aceptacion, cartolas, cobro, conciliacion, formas, pago, por_validar, respuesta, validacion
 
 app_name = "pagos"
 urlpatterns = [
@@ -13,5 +13,10 @@ urlpatterns = [
     path("solicitudes/<folio:folio>/reversion/", aceptacion.reversion, name="reversion"),
     path("distribuidora/pagos/", formas.datos_de_pago, name="datos-de-pago"),
     path("distribuidora/pagos/por-validar/", por_validar.cola, name="por-validar"),
+    path("distribuidora/pagos/conciliacion/", conciliacion.conciliacion, name="conciliacion"),
+    path("distribuidora/pagos/cartolas/", cartolas.cartolas, name="cartolas"),
+    path("distribuidora/pagos/cartolas/columnas/", cartolas.columnas, name="columnas"),
+    path("distribuidora/pagos/cartolas/<int:id>/", cartolas.cartola, name="cartola"),
+    path("distribuidora/pagos/cartolas/<int:id>/descarte/", cartolas.descarte, name="cartola-descarte"),
     path("formas-de-pago/", formas.formas_de_pago, name="formas-de-pago"),
 ]

@@ -38,6 +38,7 @@ LATIDOS: dict[str, dict[str, Any]] = {
     "cuentas.barrer": _de_noche(3, 15),
     "trabajos.barrer": _de_noche(3, 20),
     "solicitudes.barrer_borradores": _de_noche(3, 25),
+    "pagos.barrer": _de_noche(3, 30),
     "archivos.barrer_huerfanos": _de_noche(3, 40),
 }
 

@@ -19,6 +19,8 @@ from nucleo.avisos.models import Aviso
 from nucleo.trabajos.models import Trabajo
 from pagos import actions as pagos
 from pagos.actions.cobro import Pedido
+from pagos.cartolas.lectura import Columnas, abrir, leer
+from pagos.models import Cartola
 from portal.demostracion import fabricas
 from solicitudes import actions
 from solicitudes.models import Borrador, Solicitud
@@ -38,6 +40,7 @@ class Mundo:
     borrador: dict[str, Borrador] = field(default_factory=dict)
     archivo: dict[str, Archivo] = field(default_factory=dict)
     trabajo: Trabajo | None = None
+    cartola: Cartola | None = None
     baja: str = ""
 
 
@@ -76,6 +79,7 @@ def construir() -> Mundo:
         datos = {**general(), "es_titular": "si"}
         mundo.borrador[nombre] = actions.guardar_datos(actor=duena, borrador_id=borrador.pk, datos=datos)
     mundo.archivo["borrador"] = mundo.borrador["propio"].archivos.first().archivo
+    mundo.cartola = cartola(marta)
     mundo.trabajo = pedir_sabana(actor=mundo.persona["S"], filtros={})
     mundo.baja = signing.Signer(salt="avisos.baja").sign(str(Aviso.objects.get(adicional=True).pk))
     mundo.cliente = {NADIE: Client(), **{letra: entrar(usuario) for letra, usuario in mundo.persona.items()}}
@@ -104,6 +108,15 @@ def trabada(solicitud: Solicitud, marta: Any) -> Solicitud:
     )
     solicitud.refresh_from_db()
     return solicitud
+
+
+def cartola(actor: Any) -> Cartola:
+    """A bank statement with one credit that is nobody's."""
+    hoja, columnas = abrir(b"Fecha;Texto;Abono\n20-11-2026;Pago;1.000\n"), Columnas(fecha=0, monto=2, texto=1)
+    return pagos.importar_cartola(
+        actor=actor, nombre="cartola.csv", huella="0" * 64, encabezado=hoja.encabezado, columnas=columnas,
+        lectura=leer(hoja, columnas),
+    ).cartola  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ One line per address, method and object. The columns are nine people:
     F  Frida, another citizen           O  Olga, OV operador      I  Ignacio, installer
 
 Objects: ``propio`` is Elena's, filed at YN; ``ajeno`` is Ignacio's, filed at OV; ``falta`` does not exist;
+``cartola`` is a bank statement of YN;
 ``cerrado`` is Elena's at YN, already answered; ``trabado`` is Elena's at YN, its answer locked until she pays.
 302 of A is the sign-in page and back; 302 of the others is the next page of the flow.
 """
@@ -349,6 +350,20 @@ ruta                                          método objeto    A   E   F   I   
 /distribuidora/pagos/                         POST   -         302 403 403 403 403 422 403 403 403
 /distribuidora/pagos/por-validar/             GET    -         302 403 403 403 200 200 200 403 403
 /distribuidora/pagos/por-validar/             POST   -         302 403 403 403 405 405 405 403 403
+/distribuidora/pagos/conciliacion/            GET    -         302 403 403 403 200 200 200 200 200
+/distribuidora/pagos/conciliacion/            POST   vacío     302 403 403 403 422 422 422 422 422
+/distribuidora/pagos/cartolas/                GET    -         302 403 403 403 200 200 200 403 403
+/distribuidora/pagos/cartolas/                POST   vacío     302 403 403 403 422 422 422 403 403
+/distribuidora/pagos/cartolas/columnas/       GET    -         302 403 403 403 405 405 405 403 403
+/distribuidora/pagos/cartolas/columnas/       POST   -         302 403 403 403 302 302 302 403 403
+/distribuidora/pagos/cartolas/<id>/           GET    cartola   302 403 403 403 200 200 404 403 403
+/distribuidora/pagos/cartolas/<id>/           GET    falta     302 403 403 403 404 404 404 403 403
+/distribuidora/pagos/cartolas/<id>/           POST   cartola   302 403 403 403 302 302 404 403 403
+/distribuidora/pagos/cartolas/<id>/           POST   falta     302 403 403 403 404 404 404 403 403
+/distribuidora/pagos/cartolas/<id>/descarte/  GET    cartola   302 403 403 403 200 200 404 403 403
+/distribuidora/pagos/cartolas/<id>/descarte/  GET    falta     302 403 403 403 404 404 404 403 403
+/distribuidora/pagos/cartolas/<id>/descarte/  POST   cartola   302 403 403 403 302 302 404 403 403
+/distribuidora/pagos/cartolas/<id>/descarte/  POST   falta     302 403 403 403 404 404 404 403 403
 /distribuidora/equipo/                        GET    -         302 403 403 403 403 200 403 403 403
 /distribuidora/equipo/                        POST   -         302 403 403 403 403 405 403 403 403
 /distribuidora/equipo/nueva/                  GET    -         302 403 403 403 403 200 403 403 403

@@ -35,6 +35,7 @@ CAMBIAN = {
     "solicitudes.TextoDeEvento",  # what a person wrote is erasable; the chain keeps its digest (DAT-4)
     "solicitudes.TotalDeEnvios", "solicitudes.TotalDeRespuestas",  # sums; recalcular compares them with the requests
     "pagos.ContadorCobro", "pagos.FormasDePago",
+    "pagos.Cartola", "pagos.LineaCartola", "pagos.FormatoCartola",  # staged, swept; the proof that they settled stays
 }  # fmt: skip
 # Reference data that SEC edits (each change is an event), and what belongs to libraries.
 SALAS_QUE_CAMBIAN = {"catalogo", "auth", "contenttypes", "sessions", "captcha"}

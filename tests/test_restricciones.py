@@ -19,6 +19,7 @@ from portal.demostracion import estados, fabricas
 from solicitudes import actions
 from solicitudes.estados import Tipo
 from solicitudes.models import ResultadoConexion
+from tests.mundo import cartola
 from tests.personas import ELENA, FABIAN, FRIDA, MARTA, SONIA, crear
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("S-13")]
@@ -116,10 +117,19 @@ MALAS = {
         "pagos_comprobante", "'{\"id\": 999999, \"estado\": \"otro\"}'", _RECHAZADO),
     "comprobante_decidido_con_fecha": _copia(
         "pagos_comprobante", "'{\"id\": 999999, \"decidido_en\": null}'", _RECHAZADO),
+    "cartola_huella": _copia("pagos_cartola", "'{\"id\": 999999, \"huella\": \"abc\"}'"),
+    "cartola_una_vez": _copia("pagos_cartola", _OTRO_ID),
+    "linea_aplicada_entera": "UPDATE pagos_lineacartola SET aplicada_en = now()",
+    "linea_con_un_cobro":
+        "UPDATE pagos_lineacartola SET varias = true, cobro_id = (SELECT min(id) FROM pagos_cobro)",
+    "linea_es_abono": "UPDATE pagos_lineacartola SET monto = 0",
+    "linea_una_vez_por_cartola": _copia("pagos_lineacartola", "'{\"id\": 999999, \"huella\": \"otra\"}'"),
     "un_comprobante_por_validar": _copia("pagos_comprobante", _OTRO_ID, "WHERE t.estado = 'informado'"),
     "solicitudes_textodeevento_evento_id_key": _copia("solicitudes_textodeevento", _OTRO_ID),
     "pagos_cobro_referencia_key": _copia("pagos_cobro", "'{\"id\": 999999, \"retirado_en\": \"2026-01-01\"}'"),
     "pagos_formasdepago_distribuidora_id_key": _copia("pagos_formasdepago", _OTRO_ID),
+    "pagos_formatocartola_distribuidora_id_key": _copia("pagos_formatocartola", _OTRO_ID),
+    "pagos_lineacartola_huella_key": _copia("pagos_lineacartola", "'{\"id\": 999999, \"numero\": 99}'"),
     "trabajo_estado_conocido": "UPDATE trabajos_trabajo SET estado = 'a medias'",
     "trabajo_listo_con_archivo": "UPDATE trabajos_trabajo SET estado = 'listo', terminado_en = now()",
     "trabajo_preparado_con_arriendo": "UPDATE trabajos_trabajo SET estado = 'preparando', arriendo = NULL",
@@ -173,6 +183,7 @@ def _gestionar(reparto: estados.Reparto) -> None:
         actor=reparto.operador, solicitud_id=conectada.pk, resultado=ResultadoConexion.CONECTADA, fecha=hoy()
     )
     FormasDePago.objects.create(distribuidora=conectada.distribuidora)
+    cartola(reparto.operador)
 
 
 @pytest.mark.parametrize("restriccion", MALAS)

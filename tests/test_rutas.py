@@ -99,6 +99,8 @@ def _de_administracion(mundo: Mundo, objeto: str) -> int:
     letra = {"marta": "M", "jorge": "J", "olga": "O", "sonia": "S"}.get(objeto)
     if letra:
         return int(mundo.persona[letra].pk)
+    if objeto == "cartola" and mundo.cartola:
+        return mundo.cartola.pk
     if objeto == "yn":
         return Distribuidora.objects.get(prefijo="YN").pk
     return Enlace.objects.get(codigo="te4").pk if objeto == "te4" else 999_999

@@ -68,3 +68,14 @@ def errores(respuesta: HttpResponse) -> list[str]:
 def estado(solicitud: Solicitud) -> str:
     solicitud.refresh_from_db()
     return str(solicitud.estado)
+
+
+def cartola(*lineas: str, encabezado: str = "Fecha;Descripción;Abono") -> bytes:
+    return "\n".join([encabezado, *lineas]).encode()
+
+
+def importar(contenido: bytes, persona: Any = MARTA, nombre: str = "cartola.csv", **datos: Any) -> HttpResponse:
+    """As the page sends it; with the columns of ``cartola`` unless others are given, or ``fecha=None`` for none."""
+    columnas = {"fecha": "0", "texto": "1", "monto": "2", **datos}
+    cuerpo = {clave: valor for clave, valor in columnas.items() if valor is not None}
+    return navegador(persona).post("/distribuidora/pagos/cartolas/", {"cartola": papel(nombre, contenido), **cuerpo})

@@ -31,6 +31,9 @@ FORMATOS = {
             (b"PK\x03\x04", OLE),
             "docx",
         ),
+        # Text has no signature: every file begins with nothing.
+        Formato("csv", "text/csv", (b"",), "texto"),
+        Formato("txt", "text/plain", (b"",), "texto"),
     )
 }
 # What photographs of some telephones are, whatever they are called (DISENO 14).

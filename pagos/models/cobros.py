@@ -84,6 +84,8 @@ class Cobro(models.Model):
             models.CheckConstraint(condition=~Q(explicacion=""), name="cobro_explicado"),
             models.CheckConstraint(condition=Q(referencia__regex=r"^P[1-9][0-9]*$"), name="cobro_referencia"),
         ]
+        # The reconciliation sheet reads a period.
+        indexes = [models.Index(fields=["-creado_en", "-id"], name="cobro_por_fecha")]
 
     def __str__(self) -> str:
         return self.referencia

@@ -1,0 +1,1 @@
+"""Reading a bank statement: pure functions, no database."""
