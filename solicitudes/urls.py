@@ -1,9 +1,10 @@
 from django.urls import path, register_converter
 
 from solicitudes.converters import ConvertidorFolio, ConvertidorTramite
-from solicitudes.views import archivos, borradores, detalle, expedientes, inicio, seleccion
+from solicitudes.views import archivos, borradores, detalle, expedientes, filtros, inicio, seleccion
 from solicitudes.views.asignacion import asignacion
 from solicitudes.views.exportacion import exportacion
+from solicitudes.views.novedades import novedades
 from solicitudes.views.pasos import comunicar, despues, gestion, observacion
 from solicitudes.views.pasos.correccion import correccion
 from solicitudes.views.pasos.solicitante import complemento, comunicacion, desistimiento
@@ -18,6 +19,11 @@ app_name = "solicitudes"
 urlpatterns = [
     path("inicio/", inicio.inicio, name="inicio"),
     path("bandeja/", inicio.bandeja, name="bandeja"),
+    path("bandeja/novedades/", novedades, name="novedades"),
+    path("bandeja/filtros/", filtros.lista, name="filtros"),
+    path("bandeja/filtros/nuevo/", filtros.nuevo, name="filtro-nuevo"),
+    path("bandeja/filtros/<int:filtro_id>/", filtros.uno, name="filtro"),
+    path("bandeja/filtros/<int:filtro_id>/descarte/", filtros.descarte, name="filtro-descarte"),
     path("nuevo-envio/", borradores.nuevo_envio, name="nuevo-envio"),
     path("nuevo-envio/<tramite:tramite>/", borradores.comenzar, name="comenzar"),
     path("borradores/<uuid:borrador_id>/datos/", borradores.datos, name="datos"),

@@ -42,6 +42,7 @@ class Mundo:
     trabajo: Trabajo | None = None
     cartola: Cartola | None = None
     baja: str = ""
+    filtro: int = 0
 
 
 def general(**cambios: str) -> dict[str, str]:
@@ -81,6 +82,7 @@ def construir() -> Mundo:
     mundo.archivo["borrador"] = mundo.borrador["propio"].archivos.first().archivo
     mundo.cartola = cartola(marta)
     mundo.trabajo = pedir_sabana(actor=mundo.persona["S"], filtros={})
+    mundo.filtro = actions.guardar_filtro(actor=marta, nombre="Anuladas", consulta={"estado": "anulado"}).pk
     mundo.baja = signing.Signer(salt="avisos.baja").sign(str(Aviso.objects.get(adicional=True).pk))
     mundo.cliente = {NADIE: Client(), **{letra: entrar(usuario) for letra, usuario in mundo.persona.items()}}
     return mundo

@@ -235,6 +235,19 @@ ruta                                          método objeto    A   E   F   I   
 # Distribuidora
 /bandeja/                                     GET    -         302 403 403 403 200 200 200 403 403
 /bandeja/                                     POST   -         302 403 403 403 405 405 405 403 403
+# The inbox: what arrived, and the filters that each one keeps (``propio`` is Marta's)
+/bandeja/novedades/                           GET    -         302 403 403 403 204 204 204 403 403
+/bandeja/novedades/                           POST   -         302 403 403 403 405 405 405 403 403
+/bandeja/filtros/                             GET    -         302 403 403 403 200 200 200 403 403
+/bandeja/filtros/                             POST   -         302 403 403 403 405 405 405 403 403
+/bandeja/filtros/nuevo/                       GET    -         302 403 403 403 302 302 302 403 403
+/bandeja/filtros/nuevo/                       POST   vacío     302 403 403 403 302 302 302 403 403
+/bandeja/filtros/<filtro_id>/                 GET    propio    302 403 403 403 200 404 404 403 403
+/bandeja/filtros/<filtro_id>/                 GET    falta     302 403 403 403 404 404 404 403 403
+/bandeja/filtros/<filtro_id>/                 POST   propio    302 403 403 403 422 404 404 403 403
+/bandeja/filtros/<filtro_id>/descarte/        GET    propio    302 403 403 403 200 404 404 403 403
+/bandeja/filtros/<filtro_id>/descarte/        POST   propio    302 403 403 403 302 404 404 403 403
+/bandeja/filtros/<filtro_id>/descarte/        POST   falta     302 403 403 403 404 404 404 403 403
 /reporte/                                     GET    -         302 403 403 403 200 200 200 403 403
 /reporte/                                     POST   -         302 403 403 403 302 302 302 403 403
 /solicitudes/<folio>/respuesta/               GET    propio    302 403 403 403 200 200 404 403 403

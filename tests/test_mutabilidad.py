@@ -31,7 +31,8 @@ CAMBIAN = {
     "cuentas.PedidoDeCuenta", "cuentas.Usuario",
     "cuentas.CodigoDeRecuperacion", "cuentas.SegundoFactor", "cuentas.Sesion",
     "solicitudes.Adjunto", "solicitudes.Borrador", "solicitudes.BorradorArchivo", "solicitudes.ContadorFolio",
-    "solicitudes.Expediente", "solicitudes.Respuesta", "solicitudes.Solicitud", "trabajos.Trabajo",
+    "solicitudes.Expediente", "solicitudes.FiltroGuardado", "solicitudes.Respuesta", "solicitudes.Solicitud",
+    "trabajos.Trabajo",
     "solicitudes.TextoDeEvento",  # what a person wrote is erasable; the chain keeps its digest (DAT-4)
     "solicitudes.TotalDeEnvios", "solicitudes.TotalDeRespuestas",  # sums; recalcular compares them with the requests
     "pagos.ContadorCobro", "pagos.FormasDePago",

@@ -94,6 +94,10 @@ MALAS = {
     "borrador_tipo_conocido": "UPDATE solicitudes_borrador SET tipo = 'otro'",
     "comunicacion_escrita": _copia("solicitudes_comunicacion", "'{\"id\": 999999, \"texto\": \"\"}'"),
     "conexion_resultado_conocido": _copia("solicitudes_conexion", "'{\"id\": 999999, \"resultado\": \"otro\"}'"),
+    "filtro_con_nombre": "UPDATE solicitudes_filtroguardado SET plegado = ''",
+    "filtro_con_nombre_propio": _copia("solicitudes_filtroguardado", "'{\"id\": 999999, \"lugar\": 2}'"),
+    "filtro_en_sus_lugares": "UPDATE solicitudes_filtroguardado SET lugar = 11",
+    "un_filtro_por_lugar": _copia("solicitudes_filtroguardado", "'{\"id\": 999999, \"plegado\": \"otro\"}'"),
     "documento_observado_una_vez": _copia("solicitudes_documentoobservado", _OTRO_ID),
     "obligacion_clase_conocida": "UPDATE solicitudes_obligacion SET clase = 'otra'",
     "obligacion_en_orden": "UPDATE solicitudes_obligacion SET vence_el = recibida_el - 1",
@@ -164,6 +168,7 @@ def filas(django_db_setup: None, django_db_blocker: pytest.FixtureRequest):
         fabricas.enviada(elena, numero_cliente="7-7", correo_adicional="otra@ejemplo.cl")
         fabricas.borrador_listo(elena, Tipo.INFORMACION)
         pedir_sabana(actor=crear(SONIA), filtros={})
+        actions.guardar_filtro(actor=marta, nombre="Anuladas", consulta={"estado": "anulado"})
         bajas.dar(Aviso.objects.get(clave="adicional"))
         _gestionar(estados.Reparto(elena, marta, crear(FABIAN)))
         yield

@@ -121,6 +121,7 @@ def _direccion(fila: Fila, mundo: Mundo) -> str:
         "folio": _folio(mundo, objeto),
         "id": identidad,
         "expediente_id": mundo.solicitud[objeto].expediente_id if objeto in mundo.solicitud else 999_999,
+        "filtro_id": mundo.filtro if objeto == "propio" else 999_999,
         "tramite": "ninguno" if objeto == "falta" else "informacion",
         "campo": "formulario",
         "token": mundo.baja if objeto == "propio" else "x:y",

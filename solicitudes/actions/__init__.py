@@ -13,6 +13,7 @@ from solicitudes.actions.conexion import registrar_conexion, registrar_prorroga
 from solicitudes.actions.correccion import corregir, objetar, observar
 from solicitudes.actions.envio import enviar, folio_enviado
 from solicitudes.actions.expedientes import unir_expediente
+from solicitudes.actions.filtros import guardar_filtro, quitar_filtro, renombrar_filtro
 from solicitudes.actions.gestion import anotar, asignar, editar_numero, reclasificar
 from solicitudes.actions.lectura import abrir
 from solicitudes.actions.plazos import ajustar_plazos, ajustar_todas
@@ -39,13 +40,16 @@ __all__ = [
     "enviar",
     "folio_enviado",
     "guardar_datos",
+    "guardar_filtro",
     "objetar",
     "observar",
     "pedir_complemento",
     "quitar_de_borrador",
+    "quitar_filtro",
     "reclasificar",
     "registrar_conexion",
     "registrar_prorroga",
+    "renombrar_filtro",
     "responder",
     "responder_comunicacion",
     "unir_expediente",

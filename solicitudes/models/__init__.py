@@ -2,6 +2,7 @@
 
 from solicitudes.models.borradores import Borrador, BorradorArchivo
 from solicitudes.models.expedientes import ContadorFolio, Expediente
+from solicitudes.models.filtros import FiltroGuardado
 from solicitudes.models.gestion import (
     Comunicacion,
     Conexion,
@@ -26,6 +27,7 @@ __all__ = [
     "ContadorFolio",
     "DocumentoObservado",
     "Expediente",
+    "FiltroGuardado",
     "Grano",
     "Obligacion",
     "Observacion",

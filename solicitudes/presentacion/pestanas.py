@@ -21,6 +21,7 @@ class Pestana:
     hay_mas: bool = False
     tono: str = ""
     icono: str = ""
+    propia: bool = False
 
 
 def pestanas(

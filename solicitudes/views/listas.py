@@ -17,8 +17,10 @@ from solicitudes import listado, paginas, por_luz
 from solicitudes.estados import Estado, Tipo
 from solicitudes.fila import lugares
 from solicitudes.models import Solicitud
+from solicitudes.novedades import desde_ahora
 from solicitudes.presentacion import con_semaforo
 from solicitudes.presentacion.fichas import fichas, limpiar
+from solicitudes.presentacion.filtros_propios import con_las_propias
 from solicitudes.presentacion.pestanas import pestanas
 from solicitudes.querysets import SolicitudQuerySet
 from solicitudes.views.marcas import contexto_de_marcas
@@ -47,6 +49,7 @@ def contexto_de_lista(request: HttpRequest, empresas: list[Distribuidora] | None
     ``empresas``: the distributors to choose from, where the caller has read them.
     """
     user, filtros = cuenta(request), filtros_de(request)
+    novedades = desde_ahora(request.GET) if user.es_distribuidora else ""
     vistas, tope = vistas_de(user), None if _cuenta_todo(request) else paginas.TOPE
     listas = _listas(user, filtros, vistas)
     cuentas = paginas.contar(listas, user, tope)
@@ -63,7 +66,10 @@ def contexto_de_lista(request: HttpRequest, empresas: list[Distribuidora] | None
         "pagina": pagina,
         "filas": _filas(pagina, user, con_lugar=filtros.vista == POR_RESPONDER),
         "vista": vistas.get(filtros.vista),
-        "vistas": [] if user.es_solicitante else pestanas(request.GET, vistas, filtros.vista, cuentas, tope),
+        "vistas": []
+        if user.es_solicitante
+        else con_las_propias(pestanas(request.GET, vistas, filtros.vista, cuentas, tope), user, filtros),
+        "novedades": novedades,
         "tipos": Tipo,
         "estados": Estado,
         "plazos": por_luz.NOMBRES,
