@@ -1,7 +1,8 @@
 """The keys that each event of a request carries, and the sentence of the history (reglas.md 2).
 
 Beside these every event says ``desde`` and ``hacia``; one that starts terms says which (``obligaciones``), and one for
-which people may write keeps the digest of it (``texto``).
+which people may write keeps the digest of it (``texto``). ``confirmado``: the warnings about its files with which the
+distributor sent them all the same, as ``field:code``.
 """
 
 from nucleo.bitacora import vocabulario
@@ -15,8 +16,8 @@ _PROPIAS: dict[TipoEvento, tuple[str, ...]] = {
     _V.SOLICITUD_ENVIADA: (
         "folio", "tipo", "distribuidora", "expediente", "adjuntos", "caso", "aumenta", "fuera_de_vigencia",
     ),
-    _V.SOLICITUD_RESPONDIDA: ("respuesta", "archivo", "disponible", "en_plazo", "adelantadas", *_COBRO),
-    _V.PAGO_SOLICITADO: _COBRO,
+    _V.SOLICITUD_RESPONDIDA: ("respuesta", "archivo", "disponible", "en_plazo", "adelantadas", *_COBRO, "confirmado"),
+    _V.PAGO_SOLICITADO: (*_COBRO, "confirmado"),
     _V.COBRO_RETIRADO: _COBRO,
     _V.PAGO_INFORMADO: (*_COBRO, "comprobante", "metodo", "archivo"),
     _V.PAGO_VALIDADO: (*_COBRO, "comprobante"),
@@ -29,11 +30,11 @@ _PROPIAS: dict[TipoEvento, tuple[str, ...]] = {
     _V.SOLICITUD_OBSERVADA: ("observacion", "documentos", "conjunta", "tarde"),
     _V.MANIFESTACION_OBJETADA: ("observacion", "documentos", "conjunta", "tarde"),
     _V.CORRECCION_ENTREGADA: ("observacion", "adjuntos"),
-    _V.RESPUESTA_COMPLEMENTADA: ("respuesta", "archivo"),
+    _V.RESPUESTA_COMPLEMENTADA: ("respuesta", "archivo", "confirmado"),
     _V.NUMERO_EDITADO: ("antes", "despues"),
     _V.CASO_RECLASIFICADO: ("antes", "vencia_el", "caso"),
     _V.SOLICITUD_ASIGNADA: ("antes", "a"),
-    _V.COMUNICACION_ENVIADA: ("comunicacion", "huella", "archivo"),
+    _V.COMUNICACION_ENVIADA: ("comunicacion", "huella", "archivo", "confirmado"),
     _V.COMUNICACION_RESPONDIDA: ("comunicacion", "huella", "archivo"),
     _V.EXPEDIENTE_UNIDO: ("de", "a", "otra"),
     _V.CONEXION_REGISTRADA: ("resultado", "fecha"),

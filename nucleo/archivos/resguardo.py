@@ -1,20 +1,23 @@
 """Files that a form received and has not filed yet: they come back with the form, however often it fails (S-11).
 
-What travels in the page is the file's id, signed for one account and one purpose. The file waits in the store without
-any link; the sweep takes it a day later if the form was never sent.
+What travels in the page is the file's id, signed for one account and one purpose, with what was found in it if it is to
+be sent to somebody. The file waits in the store without any link; the sweep takes it a day later if the form was never
+sent.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from datetime import timedelta
 from typing import Any
 
 from django.core import signing
 from django.http import HttpRequest
 
+from nucleo.archivos import rastros
 from nucleo.archivos.campo import CampoArchivo
 from nucleo.archivos.errores import ArchivoRechazado
 from nucleo.archivos.limpieza import GRACIA
 from nucleo.archivos.models import Archivo
+from nucleo.archivos.rastros import Rastros
 from nucleo.archivos.recepcion import recibir
 from nucleo.comun.reloj import ahora
 
@@ -23,20 +26,30 @@ _SAL = "archivos.resguardo"
 DURA = GRACIA - timedelta(hours=1)
 
 
-def firmar(archivo: Archivo, *, actor: Any, para: str) -> str:
-    """What brings ``archivo`` back: it serves ``actor`` alone, for the purpose ``para`` alone."""
-    return signing.dumps([str(archivo.pk), actor.pk, para], salt=_SAL)
+REVISA = "Reemplaza el archivo o marca «Enviar así»"
+
+
+def firmar(archivo: Archivo, *, actor: Any, para: str, visto: Rastros | None = None) -> str:
+    """What brings ``archivo`` back: it serves ``actor`` alone, for the purpose ``para`` alone. ``visto``: in it."""
+    hallado = [visto.codigos, visto.ruts] if visto else []
+    return signing.dumps([str(archivo.pk), actor.pk, para, *hallado], salt=_SAL)
 
 
 def recuperar(texto: str, *, actor: Any, para: str) -> Archivo | None:
     """The file of ``firmar``; None when the text is not whole, is another's, for something else, or too old."""
     try:
-        identidad, cuenta, proposito = signing.loads(texto, salt=_SAL)
+        identidad, cuenta, proposito, *_ = signing.loads(texto, salt=_SAL)
     except (signing.BadSignature, ValueError, TypeError):
         return None
     if (cuenta, proposito) != (actor.pk, para):
         return None
     return Archivo.objects.filter(pk=identidad, creado_por=actor, creado_en__gt=ahora() - DURA).first()
+
+
+def visto_en(texto: str) -> Rastros | None:
+    """What ``firmar`` said of the file, once ``recuperar`` took it; None where nobody looked."""
+    _, _, _, *hallado = signing.loads(texto, salt=_SAL)
+    return Rastros(*(tuple(lista) for lista in hallado)) if hallado else None
 
 
 class CamposGuardados:
@@ -63,21 +76,35 @@ class CamposGuardados:
     def recibir(self, request: HttpRequest) -> None:
         """Takes what the form brings: what it had, what it adds, and its buttons *Quitar* and *Reemplazar*."""
         for campo in self.campos:
-            if archivo := self._recuperar(campo, request.POST.get(f"{campo.campo}_guardado", "")):
-                self._poner(campo, archivo)
+            firmado = request.POST.get(f"{campo.campo}_guardado", "")
+            if archivo := self._recuperar(campo, firmado):
+                self._poner(campo, archivo, visto_en(firmado))
             for subido in request.FILES.getlist(campo.campo):
                 self._recibir_uno(campo, subido)
+            campo.asi = request.POST.get(f"{campo.campo}_asi", "")
             if request.POST.get("quitar") == campo.campo:
                 campo.sacar()
             if request.POST.get("reemplazar") == campo.campo:
                 campo.ofrecer_reemplazo()
 
     def completos(self) -> bool:
-        """Whether nothing failed and nothing required is missing; says at the field what is."""
+        """Whether nothing failed, is missing or waits for a second look; says at the field what is."""
         for campo in self.campos:
             if campo.obligatorio and not campo.presente and not campo.error:
                 campo.error = campo.mensaje_de_falta
+            if campo.advertencias and not campo.conforme and not campo.error:
+                campo.error = REVISA
         return not self.errores
+
+    def admitir(self, propios: Set[str] | None) -> None:
+        """``propios``: the numbers that a file may name (``CampoArchivo.propios``)."""
+        for campo in self.campos:
+            campo.propios = propios
+
+    @property
+    def confirmado(self) -> list[str]:
+        """``field:code`` of every warning with which a file is sent all the same, for its event."""
+        return [f"{campo.campo}:{uno.codigo}" for campo in self.campos for uno in campo.advertencias]
 
     def pedido(self, request: HttpRequest) -> CampoArchivo | None:
         """The field that a script sent alone: by its file, or by the name that *Quitar* carries."""
@@ -97,9 +124,10 @@ class CamposGuardados:
         else:
             self._poner(campo, archivo)
 
-    def _poner(self, campo: CampoArchivo, archivo: Archivo) -> None:
+    def _poner(self, campo: CampoArchivo, archivo: Archivo, visto: Rastros | None = None) -> None:
         campo.poner(archivo)
-        campo.guardado = firmar(archivo, actor=self.actor, para=self._para(campo))
+        campo.rastros = (visto or rastros.de(archivo)) if campo.sale else None
+        campo.guardado = firmar(archivo, actor=self.actor, para=self._para(campo), visto=campo.rastros)
 
     def _recuperar(self, campo: CampoArchivo, texto: str) -> Archivo | None:
         return recuperar(texto, actor=self.actor, para=self._para(campo)) if texto else None

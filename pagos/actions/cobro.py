@@ -1,5 +1,6 @@
 """Asking for a payment, before or with the answer, and taking it back (P-01)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -45,8 +46,19 @@ class Pedido:
 
 
 @en_transaccion
-def solicitar_pago(*, actor: Any, solicitud_id: int, pedido: Pedido, token: UUID, direccion: str | None = None) -> str:
-    """Asks for a payment before the answer; returns the folio. Raises ``CobroImposible``."""
+def solicitar_pago(
+    *,
+    actor: Any,
+    solicitud_id: int,
+    pedido: Pedido,
+    token: UUID,
+    confirmado: Sequence[str] = (),
+    direccion: str | None = None,
+) -> str:
+    """Asks for a payment before the answer; returns the folio. Raises ``CobroImposible``.
+
+    ``confirmado``: as in ``responder``.
+    """
     _revisar(pedido)
     return envios.una_sola_vez(
         usuario=actor,
@@ -58,7 +70,10 @@ def solicitar_pago(*, actor: Any, solicitud_id: int, pedido: Pedido, token: UUID
                 accion=Accion.SOLICITAR_PAGO,
                 actor=actor,
                 direccion=direccion,
-                hijos=lambda solicitud, instante: _cobrar(solicitud, instante, actor, pedido),
+                hijos=lambda solicitud, instante: {
+                    **_cobrar(solicitud, instante, actor, pedido),
+                    "confirmado": list(confirmado),
+                },
                 texto=pedido.explicacion,
             ).folio
         ),
@@ -77,6 +92,7 @@ def responder_con_pago(
     token: UUID,
     datos: DatosDeRespuesta | None = None,
     motivo: str = "",
+    confirmado: Sequence[str] = (),
     direccion: str | None = None,
 ) -> str:
     """Stores the answer, locked until the payment is settled; returns the folio.
@@ -102,7 +118,7 @@ def responder_con_pago(
             datos=datos,
             motivo=motivo,
         )
-        return {**respuesta, **_cobrar(solicitud, instante, actor, pedido)}
+        return {**respuesta, **_cobrar(solicitud, instante, actor, pedido), "confirmado": list(confirmado)}
 
     return envios.una_sola_vez(
         usuario=actor,

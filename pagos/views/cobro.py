@@ -9,7 +9,7 @@ from pagos import actions
 from pagos.consultas import ultimo_cobro
 from pagos.forms.pasos import FormularioCobro, FormularioRetiro
 from solicitudes.estados import Accion
-from solicitudes.views.pasos.campos import campo_de
+from solicitudes.views.pasos.campos import campo_que_sale
 from solicitudes.views.pasos.pagina import Pagina, abrir_para, al_solicitante
 
 
@@ -17,7 +17,7 @@ from solicitudes.views.pasos.pagina import Pagina, abrir_para, al_solicitante
 @require_http_methods(["GET", "POST"])
 def cobro(request: HttpRequest, folio: str) -> HttpResponse:
     solicitud = abrir_para(request, folio, Accion.SOLICITAR_PAGO)
-    campos = [campo_de("pago", "cupon")]
+    campos = [campo_que_sale("pago", "cupon")]
     pagina = Pagina(request, solicitud, Accion.SOLICITAR_PAGO, FormularioCobro, campos=campos, uso="cupon")
     if pagina.grabar(actions.solicitar_pago, con_token=True):
         return pagina.fin(f"Pago solicitado. {al_solicitante(solicitud)}")

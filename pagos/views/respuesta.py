@@ -12,7 +12,7 @@ from pagos.forms.respuesta import FormularioRespuestaConPago
 from solicitudes import actions, fila
 from solicitudes.estados import Accion, Estado, Tipo
 from solicitudes.models import Solicitud
-from solicitudes.views.pasos.campos import campo_de
+from solicitudes.views.pasos.campos import campo_que_sale
 from solicitudes.views.pasos.pagina import Pagina, abrir_para, al_solicitante
 
 
@@ -28,6 +28,8 @@ def respuesta(request: HttpRequest, folio: str) -> HttpResponse:
         tipo=Tipo(solicitud.tipo), adelantadas=adelantadas, con_pago=con_pago,
     )  # fmt: skip
     pide_pago = request.method == "POST" and pagina.form.pide_pago  # type: ignore[attr-defined]
+    for cupon in pagina.campos.campos[1:]:
+        cupon.sale = pide_pago  # under 'No' it is neither seen nor sent
     if pagina.grabar(pagos.responder_con_pago if pide_pago else actions.responder, campo="motivo", con_token=True):
         return pagina.fin(_hecho(solicitud, pide_pago))
     return pagina.mostrar("pagos/respuesta.html", adelantadas=adelantadas)
@@ -41,9 +43,9 @@ def _con_pago(request: HttpRequest, solicitud: Solicitud) -> bool:
 
 
 def _campos(con_pago: bool) -> list[CampoArchivo]:
-    campos = [campo_de("respuesta", "respuesta", falta="Adjunta la respuesta")]
+    campos = [campo_que_sale("respuesta", "respuesta", falta="Adjunta la respuesta")]
     if con_pago:
-        cupon = campo_de("pago", "cupon")
+        cupon = campo_que_sale("pago", "cupon")
         cupon.uso = "cupon"
         campos.append(cupon)
     return campos

@@ -85,6 +85,7 @@ def responder(
             "disponible": abierta,
             "en_plazo": v.dias.dia(instante) <= v.plazo_respuesta,
             "adelantadas": 0,
+            "confirmado": [],
             **cobro,
         }
 
@@ -98,7 +99,7 @@ def solicitar_pago(v: Tramite, instante: int, actor: int, monto: int, explicacio
         P.DISTRIBUIDORA,
         instante,
         actor,
-        lambda t: _cobrar(v, t, actor, monto, explicacion),
+        lambda t: {**_cobrar(v, t, actor, monto, explicacion), "confirmado": []},
         explicacion,
     )
 
@@ -209,7 +210,7 @@ def complementar(v: Tramite, instante: int, actor: int, tiro: float) -> None:
     def hijos(instante: int) -> dict[str, Any]:
         archivo = guardar(v, "respuesta", "complemento.pdf", instante, actor, tiro)
         v.respuestas.append([len(v.respuestas) + 1, archivo, actor, instante, instante, {}])
-        return {"respuesta": len(v.respuestas) - 1, "archivo": sha256(v, archivo)}
+        return {"respuesta": len(v.respuestas) - 1, "archivo": sha256(v, archivo), "confirmado": []}
 
     v.paso(A.COMPLEMENTAR, P.DISTRIBUIDORA, instante, actor, hijos)
 
@@ -244,7 +245,8 @@ def registrar_prorroga(v: Tramite, instante: int, actor: int, caso: str, motivo:
 def comunicar(v: Tramite, accion: Accion, parte: Parte, instante: int, actor: int, texto: str) -> None:
     def hijos(instante: int) -> dict[str, Any]:
         v.comunicaciones.append([actor, parte == P.DISTRIBUIDORA, texto, instante])
-        return {"comunicacion": len(v.comunicaciones) - 1, "huella": None, "archivo": None}
+        confirmado: dict[str, Any] = {"confirmado": []} if parte == P.DISTRIBUIDORA else {}
+        return {"comunicacion": len(v.comunicaciones) - 1, "huella": None, "archivo": None, **confirmado}
 
     v.paso(accion, parte, instante, actor, hijos)
 

@@ -1,5 +1,6 @@
 """An incomplete answer is completed (DS 57 art. 79): one more version, the first and its date stay."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -24,9 +25,18 @@ def pedir_complemento(*, actor: Any, solicitud_id: int, motivo: str, direccion: 
 
 @en_transaccion
 def complementar(
-    *, actor: Any, solicitud_id: int, archivo: Archivo, comentario: str = "", direccion: str | None = None
+    *,
+    actor: Any,
+    solicitud_id: int,
+    archivo: Archivo,
+    comentario: str = "",
+    confirmado: Sequence[str] = (),
+    direccion: str | None = None,
 ) -> Solicitud:
-    """Adds a file, received before, and a comment to the answer, asked for or not."""
+    """Adds a file, received before, and a comment to the answer, asked for or not.
+
+    ``confirmado``: as in ``responder``.
+    """
 
     def hijos(solicitud: Solicitud, instante: datetime) -> Datos:
         ultima = solicitud.respuestas.aggregate(ultima=Max("version"))["ultima"]
@@ -39,7 +49,7 @@ def complementar(
             creada_en=instante,
             disponible_en=instante,
         )
-        return {"respuesta": respuesta.pk, "archivo": archivo.sha256_guardado}
+        return {"respuesta": respuesta.pk, "archivo": archivo.sha256_guardado, "confirmado": list(confirmado)}
 
     return _aplicar(
         solicitud_id=solicitud_id,

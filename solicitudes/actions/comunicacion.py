@@ -1,6 +1,7 @@
 """The thread between distributor and applicant (D-06, D-09)."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -26,9 +27,13 @@ def comunicar(
     texto: str,
     token: UUID,
     archivo: Archivo | None = None,
+    confirmado: Sequence[str] = (),
     direccion: str | None = None,
 ) -> str:
-    """Writes to the applicant, with a file received before if any, once per ``token``; returns the folio."""
+    """Writes to the applicant, with a file received before if any, once per ``token``; returns the folio.
+
+    ``confirmado``: as in ``responder``.
+    """
     return _una_vez(
         accion=Accion.COMUNICAR,
         actor=actor,
@@ -37,6 +42,7 @@ def comunicar(
         token=token,
         archivo=archivo,
         direccion=direccion,
+        suyos={"confirmado": list(confirmado)},
     )
 
 
@@ -71,6 +77,7 @@ def _una_vez(
     token: UUID,
     archivo: Archivo | None,
     direccion: str | None,
+    suyos: Datos | None = None,
 ) -> str:
     exigir_texto(texto, "Escribe el comentario")
     if len(texto) > LARGO:
@@ -91,6 +98,7 @@ def _una_vez(
             "comunicacion": comunicacion.pk,
             "huella": textos.huella(sal, texto),
             "archivo": archivo.sha256_guardado if archivo else None,
+            **(suyos or {}),
         }
 
     def aplicar() -> str:

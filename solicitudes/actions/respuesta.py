@@ -1,5 +1,6 @@
 """The distributor's answer. The first one and its date never change (reglas.md 2)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from decimal import Decimal
@@ -58,13 +59,15 @@ def responder(
     token: UUID,
     datos: DatosDeRespuesta | None = None,
     motivo: str = "",
+    confirmado: Sequence[str] = (),
     direccion: str | None = None,
 ) -> str:
     """Stores the first answer and returns the folio; it opens at once unless a payment is pending.
 
     ``archivo`` was received before (no file is written while rows are locked). ``motivo``: why it overtakes earlier
-    requests; raises ``FueraDeOrden`` without one. Raises ``NoPermitido``, or ``EstadoCambio`` when the request no
-    longer admits an answer: then ``archivo`` stays unlinked.
+    requests; raises ``FueraDeOrden`` without one. ``confirmado``: ``field:code`` of each warning about its files with
+    which it is sent all the same (``archivos.rastros``). Raises ``NoPermitido``, or ``EstadoCambio`` when the request
+    no longer admits an answer: then ``archivo`` stays unlinked.
     """
     datos = datos or DatosDeRespuesta()
     escrito = {"comentario": comentario, "numero": numero_solicitud, "datos": datos, "motivo": motivo}
@@ -91,6 +94,7 @@ def responder(
                     ),
                     "cobro": None,
                     "monto": None,
+                    "confirmado": list(confirmado),
                 },
                 campos=CAMPOS,
                 texto=motivo,

@@ -12,7 +12,7 @@ function recibir(campo, pedido, archivo) {
     return fallar(campo, texto, () => enviar(campo, archivo), () => elegir(campo));
   }
   campo.replaceWith(nuevo);
-  const error = nuevo.querySelector(".campo__error")?.textContent.trim();
+  const error = nuevo.querySelector(".campo__error, .advertencias strong")?.textContent.trim();
   anunciar(error ?? (archivo ? `${archivo.name} subido` : "Archivo quitado"));
   nuevo.querySelector("button, input[type=file]")?.focus();
 }

@@ -3,7 +3,8 @@
     python -m nucleo.archivos.revision.aparte MODULO RUTA [LIMPIA | CARPETA]
 
 prints one JSON line: ``{"motivo": "…"}`` for a refusal, ``{"reescrita": true|false}`` otherwise; for the module
-``pista``, ``{"pista": "image/gif"}``; for ``dibujo``, its pages. No Django here.
+``pista``, ``{"pista": "image/gif"}``; for ``dibujo``, its pages; for ``rastros``, what the file carries. No Django
+here.
 """
 
 import contextlib
@@ -48,6 +49,8 @@ def _correr(modulo: Any, ruta: Path, limpia: Path | None) -> dict[str, Any]:
             return {"pista": modulo.mirar(ruta)}
         if hasattr(modulo, "dibujar"):
             return dict(modulo.dibujar(ruta, limpia))
+        if hasattr(modulo, "rastrear"):
+            return dict(modulo.rastrear(ruta))
         return {"reescrita": modulo.comprobar(ruta, limpia)}
     except Rechazo as rechazo:
         return {"motivo": rechazo.motivo}

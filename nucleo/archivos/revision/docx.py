@@ -34,11 +34,19 @@ def comprobar(ruta: Path, limpia: Path | None) -> bool:
         raise Rechazo("clave" if _cifrado(ruta) else "contenido")
     if not ruta.read_bytes().startswith(b"PK\x03\x04"):
         raise Rechazo("contenido")
+    leidas = partes(ruta)
+    _exigir_inactivo(leidas)
+    _exigir_word(leidas)
+    return False
+
+
+def partes(ruta: Path) -> dict[str, bytes]:
+    """The XML parts by name, and an empty value for the rest. Raises ``Rechazo`` for what no reader should open."""
     try:
         with zipfile.ZipFile(ruta) as paquete:
             entradas = paquete.infolist()
             _exigir_entradas(entradas, ruta.stat().st_size)
-            partes = _leer(paquete, entradas)
+            return _leer(paquete, entradas)
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, OverflowError):
         raise Rechazo("danado") from None
     except Exception as error:
@@ -46,9 +54,6 @@ def comprobar(ruta: Path, limpia: Path | None) -> bool:
         if isinstance(error, Rechazo):
             raise
         raise Rechazo("danado") from None
-    _exigir_inactivo(partes)
-    _exigir_word(partes)
-    return False
 
 
 def _cifrado(ruta: Path) -> bool:
@@ -84,7 +89,7 @@ def _exigir_nombre(entrada: zipfile.ZipInfo) -> None:
 
 
 def _leer(paquete: zipfile.ZipFile, entradas: list[zipfile.ZipInfo]) -> dict[str, bytes]:
-    """The XML parts by name, and an empty value for the rest: all are inflated, so that all are counted."""
+    """All are inflated, so that all are counted."""
     total, partes = 0, {}
     for entrada in entradas:
         es_xml = entrada.filename.lower().endswith((".xml", ".rels"))

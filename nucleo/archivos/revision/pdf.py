@@ -36,10 +36,7 @@ _COMPRIMEN = frozenset({"/FlateDecode", "/Fl", "/LZWDecode", "/LZW", "/RunLength
 def comprobar(ruta: Path, limpia: Path | None) -> bool:
     """Raises ``Rechazo``. A PDF is never written again: its bytes are evidence and may be signed."""
     _exigir_contorno(ruta)
-    qpdf.set_qpdf_limits(
-        flate_max_memory=_POR_FILTRO, png_max_memory=_POR_FILTRO, tiff_max_memory=_POR_FILTRO,
-        run_length_max_memory=_POR_FILTRO, max_stream_filters=8, doc_max_warnings=500,
-    )  # fmt: skip
+    acotar()
     try:
         with pikepdf.open(ruta, suppress_warnings=True) as documento:
             if not len(documento.pages):
@@ -52,6 +49,14 @@ def comprobar(ruta: Path, limpia: Path | None) -> bool:
     except RecursionError:
         raise Rechazo("complejo") from None
     return False
+
+
+def acotar() -> None:
+    """What qpdf may take for one file, in this process."""
+    qpdf.set_qpdf_limits(
+        flate_max_memory=_POR_FILTRO, png_max_memory=_POR_FILTRO, tiff_max_memory=_POR_FILTRO,
+        run_length_max_memory=_POR_FILTRO, max_stream_filters=8, doc_max_warnings=500,
+    )  # fmt: skip
 
 
 def _exigir_contorno(ruta: Path) -> None:

@@ -31,6 +31,11 @@ def pista(ruta: Path) -> str:
     return str(_preguntar("pista", ruta, None).get("pista", "?"))
 
 
+def rastros(ruta: Path) -> dict[str, Any]:
+    """What ``rastros.rastrear`` answers, or the code of what went wrong in ``motivo``."""
+    return _preguntar("rastros", ruta, None)
+
+
 def dibujar(ruta: Path, carpeta: Path) -> dict[str, Any]:
     """Pages drawn to ``carpeta``: what ``dibujo.dibujar`` answers, or the code of what went wrong in ``motivo``."""
     if not _TURNO_DE_DIBUJO.acquire(timeout=ESPERA_DE_DIBUJO):

@@ -15,7 +15,7 @@ from solicitudes.estados import Accion
 from solicitudes.forms.pasos.gestion import FormularioComunicar
 from solicitudes.models import Solicitud
 from solicitudes.views.archivos import es_fragmento
-from solicitudes.views.pasos.campos import campo_de
+from solicitudes.views.pasos.campos import campo_que_sale
 from solicitudes.views.pasos.pagina import Pagina, al_solicitante
 
 
@@ -26,7 +26,7 @@ def nueva(request: HttpRequest) -> HttpResponse:
     citada = _buscar(request, request.GET.get("folio", "") or request.POST.get("folio", ""))
     if request.method != "POST" and es_fragmento(request):
         return render(request, "solicitudes/pasos/_quien.html", {"citada": citada, "folio": request.GET.get("folio")})
-    campos = [campo_de("comunicacion", "comunicacion")]
+    campos = [campo_que_sale("comunicacion", "comunicacion")]
     opciones: dict[str, Any] = {"campos": campos, "uso": "comunicacion", "inicial": _inicial(request, citada)}
     pagina = Pagina(
         request, None, Accion.COMUNICAR, FormularioComunicar, buscar=lambda folio: _buscar(request, folio), **opciones

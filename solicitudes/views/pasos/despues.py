@@ -16,7 +16,7 @@ from solicitudes.estados import Accion, TipoEvento
 from solicitudes.forms.pasos.despues import FormularioComplementacion, FormularioConexion, FormularioProrroga
 from solicitudes.models import Solicitud
 from solicitudes.pasos import Clase
-from solicitudes.views.pasos.campos import campo_de
+from solicitudes.views.pasos.campos import campo_que_sale
 from solicitudes.views.pasos.pagina import Pagina, abrir_para, al_solicitante
 
 
@@ -52,7 +52,7 @@ def complementacion(request: HttpRequest, folio: str) -> HttpResponse:
     """One more version of the answer (L-11), asked for or not."""
     accion = Accion.COMPLEMENTAR
     solicitud = abrir_para(request, folio, accion)
-    campos = [campo_de("respuesta", "respuesta", etiqueta="Complemento", falta="Adjunta el complemento")]
+    campos = [campo_que_sale("respuesta", "respuesta", etiqueta="Complemento", falta="Adjunta el complemento")]
     pagina = Pagina(request, solicitud, accion, FormularioComplementacion, campos=campos, uso="respuesta")
     if pagina.grabar(actions.complementar, campo="comentario"):
         return pagina.fin(f"Complementaste la respuesta. {al_solicitante(solicitud)}")

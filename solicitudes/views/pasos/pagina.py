@@ -21,6 +21,7 @@ from solicitudes.forms.pasos.comun import FormularioPaso
 from solicitudes.models import Solicitud
 from solicitudes.views.archivos import es_fragmento
 from solicitudes.views.detalle import obtener
+from solicitudes.views.pasos.campos import numeros_propios
 
 
 def abrir_para(request: HttpRequest, folio: str, accion: Accion) -> Solicitud:
@@ -57,6 +58,7 @@ class Pagina:
         self.solicitud: Any = solicitud
         para = f"{accion}:{solicitud.pk if solicitud else 'nueva'}"
         self.campos = CamposGuardados(campos, uso=uso, para=para, actor=cuenta(request))
+        self.campos.admitir(numeros_propios(solicitud))
         for campo in self.campos:
             campo.url_subida = request.path
         if request.method == "POST" and self.campos.campos:
@@ -90,7 +92,7 @@ class Pagina:
         ``campo``: where a refusal of the content is told. ``con_token``: the action is idempotent by itself.
         """
         # Both are asked before deciding: every problem is told at once.
-        if not self.enviado or not all([self.form.is_valid(), self.campos.completos()]):
+        if not self.enviado or not all([self.form.is_valid(), self._completos()]):
             return False
         self._nombrada()
         comun = {
@@ -100,6 +102,7 @@ class Pagina:
             "direccion": direccion_de(self.request),
             **self.form.argumentos(),
             **self.form.con_archivos(self.campos.archivos),
+            **({"confirmado": self.campos.confirmado} if any(campo.sale for campo in self.campos) else {}),
         }
         try:
             accion(**comun) if con_token else una_vez(accion=accion, **comun)
@@ -110,6 +113,12 @@ class Pagina:
             self.form.add_error(suyo if suyo in self.form.fields else campo or None, error.mensaje)
             return False
         return True
+
+    def _completos(self) -> bool:
+        """Only now is it known about whom a form that names its request writes."""
+        if self.solicitud is None:
+            self.campos.admitir(numeros_propios(getattr(self.form, "solicitud", None)))
+        return self.campos.completos()
 
     def _nombrada(self) -> None:
         """Who writes about a request has opened it, wherever from."""
