@@ -18,9 +18,11 @@ class SolicitudesConfig(AppConfig):
             reporte,
             vocabulario,
         )
+        from solicitudes.actions import textos_guardados
         from solicitudes.models import Adjunto, BorradorArchivo, Comunicacion, Respuesta
 
         vocabulario.declarar()
+        textos_guardados.declarar()
         cadenas.registrar("folio", _cadena_de_folio)
         emails.registrar()
         avisos_borradores.registrar()

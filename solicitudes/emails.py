@@ -7,8 +7,10 @@ from django.conf import settings
 
 from catalogo.horario import proximo
 from catalogo.plazos import calendario
+from cuentas.models import Usuario
 from nucleo.avisos import redactores
 from nucleo.avisos.actions import encolar
+from nucleo.avisos.bajas import dada_de_baja
 from nucleo.avisos.correo import de_catalogo
 from nucleo.avisos.models import Aviso
 from nucleo.avisos.redactores import Redactado
@@ -71,15 +73,30 @@ def avisar(solicitud: Solicitud, evento: Evento) -> None:
         "contexto": {"solicitud": solicitud.pk, "evento": evento.pk},
         "desde": None if evento.actor_id else proximo(evento.ocurrido, calendario()),
     }
-    if clave := _para_el_solicitante(solicitud, evento):
-        titular = solicitud.solicitante
-        encolar(clave=clave, destinatario=titular.email, usuario=titular, **comun)
-    if tipo in TAMBIEN_AL_ADICIONAL:
-        encolar(clave=ADICIONAL, destinatario=solicitud.correo_adicional, adicional=True, **comun)
+    clave = _para_el_solicitante(solicitud, evento)
+    for correo, usuario in del_solicitante(solicitud, tipo):
+        suya = clave if usuario else ADICIONAL
+        encolar(clave=suya, destinatario=correo, usuario=usuario, adicional=usuario is None, **comun)
     if clave := PARA_LA_DISTRIBUIDORA.get(tipo, ""):
         encolar(clave=clave, destinatario=solicitud.distribuidora.correo_avisos, **comun)
     if clave := PARA_LA_SEC.get(tipo, ""):
         encolar(clave=clave, destinatario=settings.CORREO_SEC, **comun)
+
+
+def del_solicitante(solicitud: Solicitud, tipo: TipoEvento) -> list[tuple[str, Usuario | None]]:
+    """The addresses of the applicant's side to which that event is told; without account, the additional one."""
+    titular, adicional = solicitud.solicitante, solicitud.correo_adicional
+    suyas = [(titular.email, titular)] if tipo in PARA_EL_SOLICITANTE else []
+    return [*suyas, *([(adicional, None)] if adicional and tipo in TAMBIEN_AL_ADICIONAL else [])]
+
+
+def avisaremos(solicitud: Solicitud, tipo: TipoEvento) -> list[str]:
+    """The same without those to whom nothing would leave: a closed account, an address that unsubscribed."""
+    return [
+        correo
+        for correo, usuario in del_solicitante(solicitud, tipo)
+        if (usuario.is_active if usuario else not dada_de_baja(correo))
+    ]
 
 
 def _para_el_solicitante(solicitud: Solicitud, evento: Evento) -> str:

@@ -19,7 +19,8 @@ def consecuencia(tipo: str, datos: dict[str, Any]) -> str:
     if datos["cambio_capacidad"] == CambioCapacidad.SUBE:
         return (
             f"Al grabar, {distribuidora} recibirá tu manifestación y tendrá {_plazo('mc-objecion')} para objetarla,"
-            " porque sube la capacidad que pediste."
+            " porque sube la capacidad que pediste. Si la nueva no supera la capacidad permitida de tu respuesta (CIP),"
+            " no podrá objetarla."
         )
     return f"Al grabar, {distribuidora} recibirá tu documento. No requiere respuesta."
 

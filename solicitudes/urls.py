@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from solicitudes.converters import ConvertidorFolio, ConvertidorTramite
-from solicitudes.views import archivos, borradores, detalle, expedientes, filtros, inicio, seleccion
+from solicitudes.views import archivos, borradores, detalle, expedientes, filtros, inicio, seleccion, textos_guardados
 from solicitudes.views.asignacion import asignacion
 from solicitudes.views.exportacion import exportacion
 from solicitudes.views.novedades import novedades
@@ -74,4 +74,9 @@ urlpatterns = [
     path("solicitudes/<folio:folio>/complementacion/", despues.complementacion, name="complementacion"),
     path("reporte/", reporte, name="reporte"),
     path("comunicaciones/nueva/", comunicar.nueva, name="comunicar"),
+    path("distribuidora/textos/", textos_guardados.lista, name="textos"),
+    path("distribuidora/textos/nuevo/", textos_guardados.nuevo, name="texto-nuevo"),
+    path("distribuidora/textos/<int:id>/", textos_guardados.texto, name="texto"),
+    path("distribuidora/textos/<int:id>/orden/", textos_guardados.orden, name="texto-orden"),
+    path("distribuidora/textos/<int:id>/retiro/", textos_guardados.retiro, name="texto-retiro"),
 ]

@@ -11,7 +11,7 @@ from decimal import Decimal
 from catalogo import reglas
 from catalogo.plazos import calendario, dia_en_chile, vencimiento
 from solicitudes.estados import SIN_EFECTO, Estado, Tipo
-from solicitudes.models import Expediente, Respuesta, Solicitud
+from solicitudes.models import CambioCapacidad, Expediente, Respuesta, Solicitud
 
 MC_PRESENTACION, VIGENCIA = "mc-presentacion", "vigencia"
 PRORROGAS = ("vigencia-prorroga", "vigencia-prorroga-especial", "vigencia-prorroga-conjunto")
@@ -52,6 +52,20 @@ def necesita_manifestacion(conexion: Solicitud) -> bool | None:
     if respuesta.capacidad_permitida is None or conexion.capacidad_instalar is None:
         return True
     return bool(conexion.capacidad_instalar > respuesta.capacidad_permitida * PARTE_SIN_MANIFESTACION)
+
+
+def aumenta(manifestacion: Solicitud) -> bool:
+    """Whether an MC about to be filed raises what was permitted, and so may be objected to (DS 57 art. 20).
+
+    It says that its capacity goes up, and the new one passes the CIP of the SC answer; without a CIP, its word stands.
+    """
+    if manifestacion.cambio_capacidad != CambioCapacidad.SUBE:
+        return False
+    conexiones = vivas(manifestacion.expediente.solicitudes.all(), Tipo.CONEXION)
+    respuestas = (_primera_respuesta(conexion) for conexion in conexiones if conexion.disponible_en)
+    permitida = next((respuesta.capacidad_permitida for respuesta in respuestas if respuesta), None)
+    nueva = manifestacion.capacidad_nueva
+    return permitida is None or nueva is None or nueva > permitida
 
 
 def plazo_de_manifestacion(conexion: Solicitud) -> Termino | None:

@@ -16,6 +16,7 @@ from fiscalizacion.actions import pedir_sabana
 from nucleo.archivos.models import Archivo
 from nucleo.archivos.muestras import pdf
 from nucleo.avisos.models import Aviso
+from nucleo.comun.reloj import ahora
 from nucleo.trabajos.models import Trabajo
 from pagos import actions as pagos
 from pagos.actions.cobro import Pedido
@@ -23,7 +24,7 @@ from pagos.cartolas.lectura import Columnas, abrir, leer
 from pagos.models import Cartola
 from portal.demostracion import fabricas
 from solicitudes import actions
-from solicitudes.models import Borrador, Solicitud
+from solicitudes.models import Borrador, Solicitud, TextoGuardado
 from tests.personas import ELENA, FABIAN, FRIDA, IGNACIO, JORGE, MARTA, OLGA, SONIA, crear
 
 LETRAS = {"E": ELENA, "F": FRIDA, "I": IGNACIO, "M": MARTA, "J": JORGE, "O": OLGA, "S": SONIA, "X": FABIAN}
@@ -81,11 +82,20 @@ def construir() -> Mundo:
         mundo.borrador[nombre] = actions.guardar_datos(actor=duena, borrador_id=borrador.pk, datos=datos)
     mundo.archivo["borrador"] = mundo.borrador["propio"].archivos.first().archivo
     mundo.cartola = cartola(marta)
+    for letra in ("J", "O"):
+        _guardar_un_texto(mundo.persona[letra])
     mundo.trabajo = pedir_sabana(actor=mundo.persona["S"], filtros={})
     mundo.filtro = actions.guardar_filtro(actor=marta, nombre="Anuladas", consulta={"estado": "anulado"}).pk
     mundo.baja = signing.Signer(salt="avisos.baja").sign(str(Aviso.objects.get(adicional=True).pk))
     mundo.cliente = {NADIE: Client(), **{letra: entrar(usuario) for letra, usuario in mundo.persona.items()}}
     return mundo
+
+
+def _guardar_un_texto(personal: Any) -> None:
+    TextoGuardado.objects.create(
+        distribuidora=personal.distribuidora, nombre="Saludo", texto="Buenos días.", orden=10, cambiado_por=personal,
+        cambiado_en=ahora(),
+    )  # fmt: skip
 
 
 def entrar(usuario: Any) -> Client:

@@ -33,6 +33,7 @@ CAMBIAN = {
     "solicitudes.Adjunto", "solicitudes.Borrador", "solicitudes.BorradorArchivo", "solicitudes.ContadorFolio",
     "solicitudes.Expediente", "solicitudes.FiltroGuardado", "solicitudes.Respuesta", "solicitudes.Solicitud",
     "trabajos.Trabajo",
+    "solicitudes.TextoGuardado",
     "solicitudes.TextoDeEvento",  # what a person wrote is erasable; the chain keeps its digest (DAT-4)
     "solicitudes.TotalDeEnvios", "solicitudes.TotalDeRespuestas",  # sums; recalcular compares them with the requests
     "pagos.ContadorCobro", "pagos.FormasDePago",

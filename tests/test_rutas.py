@@ -22,6 +22,7 @@ from cuentas.tests import ayudas
 from nucleo.archivos.muestras import pdf
 from nucleo.comun.acceso import ATRIBUTO
 from nucleo.comun.middleware import PUBLICAS_AJENAS
+from solicitudes.models import TextoGuardado
 from tests.mundo import Mundo, general, mundo, respuesta_valida
 from tests.rutas_esperadas import CUERPOS_DE_PASOS, TABLA
 
@@ -103,6 +104,8 @@ def _de_administracion(mundo: Mundo, objeto: str) -> int:
         return mundo.cartola.pk
     if objeto == "yn":
         return Distribuidora.objects.get(prefijo="YN").pk
+    if objeto in ("de-yn", "de-ov"):
+        return TextoGuardado.objects.get(distribuidora__prefijo=objeto[-2:].upper()).pk
     return Enlace.objects.get(codigo="te4").pk if objeto == "te4" else 999_999
 
 
@@ -148,6 +151,7 @@ def _cuerpo(fila: Fila) -> dict[str, Any]:
         "/solicitudes/<folio>/respuesta/": respuesta_valida,
         "/data/": lambda: {"tipo": "", "estado": ""},
         "/administracion/enlaces/<id>/orden/": lambda: {"hacia": "abajo"},
+        "/distribuidora/textos/<id>/orden/": lambda: {"hacia": "abajo"},
     }
     if fila.ruta in CUERPOS_DE_PASOS:
         return {"token": str(uuid4()), **CUERPOS_DE_PASOS[fila.ruta]}

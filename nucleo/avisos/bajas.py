@@ -34,7 +34,12 @@ def dar(aviso: Aviso) -> None:
 
 def tiene(aviso: Aviso) -> bool:
     """Whether ``aviso`` goes to an additional address that unsubscribed."""
-    return aviso.adicional and Baja.objects.filter(destinatario=aviso.destinatario.lower()).exists()
+    return aviso.adicional and dada_de_baja(aviso.destinatario)
+
+
+def dada_de_baja(direccion: str) -> bool:
+    """Whether that additional address wants no more notices."""
+    return Baja.objects.filter(destinatario=direccion.lower()).exists()
 
 
 def enmascarar(direccion: str) -> str:

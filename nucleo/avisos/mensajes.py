@@ -39,6 +39,12 @@ CAMPOS: dict[str, Campo] = {
 }
 # Nobody has verified that the additional address belongs to the applicant (reglas.md 5).
 CAMPOS_DEL_ADICIONAL = frozenset({"folio", "formulario", "estado", "enlace"})
+# What a distributor may put into a text that it uses often: only what every request has or lacks by itself.
+TEXTO_GUARDADO = "texto-guardado"
+CAMPOS_DE_TEXTO = frozenset(
+    {"folio", "numero_solicitud", "numero_cliente", "formulario", "distribuidora", "nombre", "fecha_envio", "plazo"}
+)
+_DE_CLAVE = {"adicional": CAMPOS_DEL_ADICIONAL, TEXTO_GUARDADO: CAMPOS_DE_TEXTO}
 DE_VARIAS_LINEAS = frozenset({"motivo", "comentario"})
 
 # A doubled brace is another language's placeholder: it is left as it is.
@@ -49,7 +55,7 @@ _OTRO_LENGUAJE = re.compile(r"%\(|<%|%>|\{%|%\}|\{\{|\}\}|\{#|#\}|\$\{|#\{|\$\(|
 
 def campos_de(clave: str) -> frozenset[str]:
     """The placeholders that a message may use."""
-    return CAMPOS_DEL_ADICIONAL if clave == "adicional" else frozenset(CAMPOS)
+    return _DE_CLAVE.get(clave, frozenset(CAMPOS))
 
 
 def rellenar(plantilla: str, datos: Mapping[str, Any], campos: frozenset[str] = frozenset(CAMPOS)) -> str:

@@ -47,7 +47,7 @@ class FormularioRespuestaConPago(FormularioRespuesta):
 
     def clean(self) -> dict[str, Any]:
         if not self.pide_pago:
-            for campo in set(_DEL_PAGO) & set(self.errors):
+            for campo in {"monto", "explicacion"} & set(self.errors):
                 del self.errors[campo]  # what was left written under 'No' is not asked for
         return super().clean()
 

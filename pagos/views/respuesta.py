@@ -10,10 +10,13 @@ from pagos import actions as pagos
 from pagos.consultas import puede_trabar
 from pagos.forms.respuesta import FormularioRespuestaConPago
 from solicitudes import actions, fila
-from solicitudes.estados import Accion, Estado, Tipo
+from solicitudes.emails import avisaremos
+from solicitudes.estados import Accion, Estado, Tipo, TipoEvento
 from solicitudes.models import Solicitud
 from solicitudes.views.pasos.campos import campo_que_sale
 from solicitudes.views.pasos.pagina import Pagina, abrir_para, al_solicitante
+
+EVENTO = TipoEvento.SOLICITUD_RESPONDIDA
 
 
 @solo(Perfil.DISTRIBUIDORA)
@@ -25,6 +28,7 @@ def respuesta(request: HttpRequest, folio: str) -> HttpResponse:
     pagina = Pagina(
         request, solicitud, Accion.RESPONDER, FormularioRespuestaConPago,
         campos=_campos(con_pago), uso="respuesta", inicial={"numero_solicitud": solicitud.numero_solicitud},
+        comentario="comentario",
         tipo=Tipo(solicitud.tipo), adelantadas=adelantadas, con_pago=con_pago,
     )  # fmt: skip
     pide_pago = request.method == "POST" and pagina.form.pide_pago  # type: ignore[attr-defined]
@@ -32,7 +36,7 @@ def respuesta(request: HttpRequest, folio: str) -> HttpResponse:
         cupon.sale = pide_pago  # under 'No' it is neither seen nor sent
     if pagina.grabar(pagos.responder_con_pago if pide_pago else actions.responder, campo="motivo", con_token=True):
         return pagina.fin(_hecho(solicitud, pide_pago))
-    return pagina.mostrar("pagos/respuesta.html", adelantadas=adelantadas)
+    return pagina.mostrar("pagos/respuesta.html", adelantadas=adelantadas, avisados=avisaremos(solicitud, EVENTO))
 
 
 def _con_pago(request: HttpRequest, solicitud: Solicitud) -> bool:
@@ -52,7 +56,7 @@ def _campos(con_pago: bool) -> list[CampoArchivo]:
 
 
 def _hecho(solicitud: Solicitud, pide_pago: bool) -> str:
-    avisados = al_solicitante(solicitud, adicional=True)
+    avisados = al_solicitante(solicitud, EVENTO)
     if pide_pago:
         return f"Respuesta guardada. Quedará disponible cuando valides el pago. {avisados}"
     return f"Respuesta enviada. {avisados}"

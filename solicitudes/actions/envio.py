@@ -143,6 +143,7 @@ def _preparar(actor: Any, borrador: Borrador, datos: dict[str, Any]) -> Solicitu
         enviada_en=ahora(),
         **_propios(tipo, datos),
     )
+    solicitud.aumenta_capacidad = vigencia.aumenta(solicitud)
     solicitud.caso = obligaciones.caso_de_envio(solicitud, con_si=tiene_si_respondida(expediente))
     return solicitud
 
@@ -163,5 +164,4 @@ def _propios(tipo: Tipo, datos: dict[str, Any]) -> dict[str, Any]:
         "clase_documento": clase,
         "cambio_capacidad": cambio,
         "capacidad_nueva": None if cambio == CambioCapacidad.MANTIENE else datos.get("capacidad_nueva"),
-        "aumenta_capacidad": cambio == CambioCapacidad.SUBE,
     }

@@ -127,6 +127,12 @@ class FormularioConexion(ConFactibilidad):
         label="Capacidad que quieres inyectar (kW)", required=False, help_text="Lo máximo que entregarás a la red."
     )
 
+    def clean(self) -> dict[str, Any]:
+        instalar, inyectar = (self.cleaned_data.get(f"capacidad_{que}") for que in ("instalar", "inyectar"))
+        if instalar and inyectar and inyectar > instalar:
+            self.add_error("capacidad_inyectar", "Escribe una capacidad igual o menor que la que quieres instalar")
+        return super().clean()
+
     def para_enviar(self) -> dict[str, Any]:
         capacidades = {campo: self.cleaned_data[campo] for campo in ("capacidad_instalar", "capacidad_inyectar")}
         return {**super().para_enviar(), **capacidades}

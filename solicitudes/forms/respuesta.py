@@ -19,6 +19,11 @@ from solicitudes.forms.pasos.comun import FormularioPaso, texto
 
 _CAPACIDADES = ("capacidad_conexion", "capacidad_permitida", "inyeccion_permitida")
 _OBRAS = ("obras", "obras_costo", "obras_dias")
+_PIDE_DE_LAS_OBRAS = {
+    "obras": "Escribe qué obras hacen falta",
+    "obras_costo": "Escribe el costo de las obras",
+    "obras_dias": "Escribe el plazo de las obras",
+}
 _ACORDADA = ("conexion_dia", "conexion_hora")
 # What each form is answered with; an MC is owed no answer.
 DATOS: dict[Tipo, tuple[str, ...]] = {
@@ -61,7 +66,13 @@ class FormularioRespuesta(FormularioPaso):
     capacidad_permitida = _kilowatts("Capacidad instalada permitida, CIP")
     inyeccion_permitida = _kilowatts("Inyección permitida")
     obras = texto("Obras necesarias", ayuda="Si no hacen falta, déjalo en blanco.", filas=3)
-    obras_costo = CampoMonto(label="Costo de las obras, en pesos", required=False, maximo=99_999_999_999)
+    obras_costo = CampoMonto(
+        label="Costo de las obras, en pesos",
+        required=False,
+        minimo=0,
+        maximo=99_999_999_999,
+        help_text="Lo que pagará el solicitante. Si no paga nada, escribe 0.",
+    )
     obras_dias = forms.IntegerField(
         label="Plazo de las obras, en días hábiles",
         required=False,
@@ -126,7 +137,18 @@ class FormularioRespuesta(FormularioPaso):
             self.add_error("conexion_hora", "Escribe la hora acordada")
         if hora and not dia and "conexion_dia" not in self.errors:
             self.add_error("conexion_dia", "Elige el día acordado")
+        self._obras_enteras()
+        permitida, inyeccion = (self.cleaned_data.get(campo) for campo in _CAPACIDADES[1:])
+        if permitida and inyeccion and inyeccion > permitida:
+            self.add_error("inyeccion_permitida", "Escribe una inyección igual o menor que la CIP")
         return self.cleaned_data
+
+    def _obras_enteras(self) -> None:
+        """Works are told with their cost and their term, or not at all (DS 57 art. 17)."""
+        vacias = [c for c in _OBRAS if c not in self.errors and self.cleaned_data.get(c) in (None, "")]
+        if len(vacias) < len(_OBRAS):
+            for campo in vacias:
+                self.add_error(campo, _PIDE_DE_LAS_OBRAS[campo])
 
     def argumentos(self) -> dict[str, Any]:
         escritos = {campo: self.cleaned_data[campo] for campo in (*_CAPACIDADES, *_OBRAS) if campo in self.fields}

@@ -14,6 +14,7 @@ from solicitudes.models.gestion import (
 from solicitudes.models.papeles import Adjunto, Respuesta
 from solicitudes.models.reloj import Obligacion
 from solicitudes.models.solicitud import CambioCapacidad, ClaseDocumento, Solicitud
+from solicitudes.models.textos_guardados import TextoGuardado
 from solicitudes.models.totales import Grano, TotalDeEnvios, TotalDeRespuestas
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "ResultadoConexion",
     "Solicitud",
     "TextoDeEvento",
+    "TextoGuardado",
     "TotalDeEnvios",
     "TotalDeRespuestas",
 ]

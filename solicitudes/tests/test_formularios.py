@@ -106,6 +106,13 @@ def test_los_kilowatts_que_no_se_entienden(escrito: str) -> None:
     assert set(_errores(_datos(Tipo.CONEXION, capacidad_inyectar=escrito))) == {"capacidad_inyectar"}
 
 
+@pytest.mark.req("S-05")
+def test_no_se_inyecta_mas_de_lo_que_se_instala() -> None:
+    assert _datos(Tipo.CONEXION, capacidad_instalar="4,5", capacidad_inyectar="4,5").is_valid()
+    errores = _errores(_datos(Tipo.CONEXION, capacidad_instalar="4,5", capacidad_inyectar="4,501"))
+    assert "igual o menor que la que quieres instalar" in str(errores["capacidad_inyectar"])
+
+
 def test_los_kilowatts_de_mas_dicen_el_maximo() -> None:
     errores = _errores(_datos(Tipo.CONEXION, capacidad_inyectar="100000"))
     assert errores["capacidad_inyectar"] == "Escribe una capacidad de 99999 kW o menos"  # as the field takes it

@@ -26,6 +26,7 @@ from solicitudes.tests.ayudas_reloj import (
     objetar,
     responder,
     responder_con_pago,
+    sonia,
     ultimo_evento,
 )  # fmt: skip
 
@@ -161,3 +162,16 @@ def test_otro_documento_no_es_una_manifestacion() -> None:
     s = respondida()
     enviada(MC, LUNES + DIA, expediente=s.expediente_id, clase_documento="otro", nombre_documento="Plano")
     assert vigencia.vigencia(s.expediente) is None
+
+
+@pytest.mark.req("L-06", "S-07", "D-04")
+def test_la_capacidad_permitida_decide_si_la_manifestacion_aumenta() -> None:
+    """One that stays within the CIP is nobody's turn; without a CIP, or over it, it may be objected to."""
+    casos = {None: True, Decimal(9): False, Decimal("8.999"): True}
+    for permitida, aumenta in casos.items():
+        s = respondida(capacidad_permitida=permitida, instalar=Decimal(8))
+        assert vigencia.necesita_manifestacion(s) is True
+        mc = manifestacion(date(2026, 12, 1), sube=True, capacidad_nueva=Decimal(9), expediente=s.expediente_id)
+        assert (mc.aumenta_capacidad, ultimo_evento(mc).datos["aumenta"]) == (aumenta, aumenta)
+        for una in (mc, s):
+            actions.anular(actor=sonia(), solicitud_id=una.pk, comentario="Otra prueba")

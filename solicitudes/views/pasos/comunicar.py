@@ -11,12 +11,15 @@ from cuentas.sesion import cuenta
 from nucleo.comun.acceso import solo
 from nucleo.comun.texto import folio as leer_folio
 from solicitudes import actions
-from solicitudes.estados import Accion
+from solicitudes.emails import avisaremos
+from solicitudes.estados import Accion, TipoEvento
 from solicitudes.forms.pasos.gestion import FormularioComunicar
 from solicitudes.models import Solicitud
 from solicitudes.views.archivos import es_fragmento
 from solicitudes.views.pasos.campos import campo_que_sale
 from solicitudes.views.pasos.pagina import Pagina, al_solicitante
+
+EVENTO = TipoEvento.COMUNICACION_ENVIADA
 
 
 @solo(Perfil.DISTRIBUIDORA)
@@ -25,15 +28,21 @@ def nueva(request: HttpRequest) -> HttpResponse:
     """From a request (``?folio=``) its numbers come filled; asked by htmx, it says whose folio that is."""
     citada = _buscar(request, request.GET.get("folio", "") or request.POST.get("folio", ""))
     if request.method != "POST" and es_fragmento(request):
-        return render(request, "solicitudes/pasos/_quien.html", {"citada": citada, "folio": request.GET.get("folio")})
+        contexto = {"citada": citada, "folio": request.GET.get("folio"), "avisados": _avisados(citada)}
+        return render(request, "solicitudes/pasos/_quien.html", {**contexto, "fuera_de_lugar": True})
     campos = [campo_que_sale("comunicacion", "comunicacion")]
     opciones: dict[str, Any] = {"campos": campos, "uso": "comunicacion", "inicial": _inicial(request, citada)}
     pagina = Pagina(
-        request, None, Accion.COMUNICAR, FormularioComunicar, buscar=lambda folio: _buscar(request, folio), **opciones
-    )
+        request, None, Accion.COMUNICAR, FormularioComunicar, buscar=lambda folio: _buscar(request, folio),
+        comentario="comentario", citada=citada, **opciones,
+    )  # fmt: skip
     if pagina.grabar(actions.comunicar, campo="comentario", con_token=True):
-        return pagina.fin(f"Comunicación enviada. {al_solicitante(pagina.solicitud)}")
-    return pagina.mostrar("solicitudes/pasos/comunicar.html", citada=citada)
+        return pagina.fin(f"Comunicación enviada. {al_solicitante(pagina.solicitud, EVENTO)}")
+    return pagina.mostrar("solicitudes/pasos/comunicar.html", citada=citada, avisados=_avisados(citada))
+
+
+def _avisados(citada: Solicitud | None) -> list[str]:
+    return avisaremos(citada, EVENTO) if citada else []
 
 
 def _buscar(request: HttpRequest, folio: str) -> Solicitud | None:

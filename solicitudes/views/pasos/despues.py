@@ -53,7 +53,9 @@ def complementacion(request: HttpRequest, folio: str) -> HttpResponse:
     accion = Accion.COMPLEMENTAR
     solicitud = abrir_para(request, folio, accion)
     campos = [campo_que_sale("respuesta", "respuesta", etiqueta="Complemento", falta="Adjunta el complemento")]
-    pagina = Pagina(request, solicitud, accion, FormularioComplementacion, campos=campos, uso="respuesta")
+    pagina = Pagina(
+        request, solicitud, accion, FormularioComplementacion, campos=campos, uso="respuesta", comentario="comentario"
+    )
     if pagina.grabar(actions.complementar, campo="comentario"):
         return pagina.fin(f"Complementaste la respuesta. {al_solicitante(solicitud)}")
     pedido = textos.ultimo(solicitud, TipoEvento.COMPLEMENTO_PEDIDO) if _pedido_en_curso(solicitud) else ""

@@ -22,7 +22,7 @@ from solicitudes.views.pasos.pagina import Pagina, abrir_para, al_solicitante
 def observacion(request: HttpRequest, folio: str) -> HttpResponse:
     solicitud = abrir_para(request, folio, Accion.OBSERVAR)
     opciones: dict[str, Any] = {"documentos": _documentos(solicitud), "conjunta": _conjunta(solicitud)}
-    pagina = Pagina(request, solicitud, Accion.OBSERVAR, FormularioObservacion, **opciones)
+    pagina = Pagina(request, solicitud, Accion.OBSERVAR, FormularioObservacion, comentario="motivo", **opciones)
     if pagina.grabar(actions.observar):
         return pagina.fin(f"Pediste la corrección. {al_solicitante(solicitud)}")
     plazo = solicitud.obligaciones.filter(clase=Clase.OBSERVACION, termina_en=None).first()
@@ -33,7 +33,7 @@ def observacion(request: HttpRequest, folio: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def objecion(request: HttpRequest, folio: str) -> HttpResponse:
     solicitud = abrir_para(request, folio, Accion.OBJETAR)
-    pagina = Pagina(request, solicitud, Accion.OBJETAR, FormularioObjecion)
+    pagina = Pagina(request, solicitud, Accion.OBJETAR, FormularioObjecion, comentario="motivo")
     if pagina.grabar(actions.objetar, campo="motivo"):
         return pagina.fin(f"Objetaste la manifestación. {al_solicitante(solicitud)}")
     return pagina.mostrar("solicitudes/pasos/objecion.html")

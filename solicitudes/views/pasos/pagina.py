@@ -16,9 +16,11 @@ from nucleo.comun.templatetags.componentes import errores_de
 from solicitudes import actions
 from solicitudes.actions.aplicar import exigir
 from solicitudes.actions.una_vez import una_vez
-from solicitudes.estados import Accion
+from solicitudes.emails import avisaremos
+from solicitudes.estados import Accion, TipoEvento
 from solicitudes.forms.pasos.comun import FormularioPaso
 from solicitudes.models import Solicitud
+from solicitudes.uso_de_textos import NoCabe, de_su_distribuidora, usar
 from solicitudes.views.archivos import es_fragmento
 from solicitudes.views.detalle import obtener
 from solicitudes.views.pasos.campos import numeros_propios
@@ -39,7 +41,8 @@ def abrir_para(request: HttpRequest, folio: str, accion: Accion) -> Solicitud:
 class Pagina:
     """One step's page. ``opciones`` go to the form; ``campos``, of ``uso``, are the files that it takes.
 
-    Without ``solicitud`` its form names one, as its attribute ``solicitud`` once it is valid.
+    Without ``solicitud`` its form names one, as its attribute ``solicitud`` once it is valid; ``citada`` is the one
+    named so far. ``comentario``: the field into which a saved text can be put (``_con_texto.html``).
     """
 
     def __init__(
@@ -52,10 +55,15 @@ class Pagina:
         campos: Iterable[CampoArchivo] = (),
         uso: str = "",
         inicial: dict[str, Any] | None = None,
+        comentario: str = "",
+        citada: Solicitud | None = None,
         **opciones: Any,
     ) -> None:
-        self.request, self.accion = request, accion
+        self.request, self.accion, self.comentario = request, accion, comentario
         self.solicitud: Any = solicitud
+        self._citada = solicitud or citada
+        self._guardados = de_su_distribuidora(cuenta(request)) if comentario else []
+        self._puesto = False
         para = f"{accion}:{solicitud.pk if solicitud else 'nueva'}"
         self.campos = CamposGuardados(campos, uso=uso, para=para, actor=cuenta(request))
         self.campos.admitir(numeros_propios(solicitud))
@@ -76,14 +84,38 @@ class Pagina:
     ) -> FormularioPaso:
         if self.request.method != "POST":
             return clase(initial=inicial, **opciones)
+        if self._usa_texto:
+            return self._con_texto(clase, opciones)
         if not self.enviado:
             return clase(initial=self.request.POST.dict(), **opciones)
         return clase(self.request.POST, **opciones)
 
     @property
+    def _usa_texto(self) -> bool:
+        return bool(self.comentario) and "usar_texto" in self.request.POST
+
+    def _con_texto(self, clase: type[FormularioPaso], opciones: dict[str, Any]) -> FormularioPaso:
+        """The form as it was typed, with the chosen text in its comment, or why it does not fit."""
+        escrito = self.request.POST.dict()
+        form = clase(initial=escrito, **opciones)
+        try:
+            escrito[self.comentario] = usar(
+                self._guardados,
+                escrito.get("texto_guardado", ""),
+                escrito=escrito.get(self.comentario, ""),
+                solicitud=self._citada,
+                maximo=getattr(form.fields[self.comentario], "max_length", None),
+            )
+            self._puesto = True
+        except NoCabe as error:
+            form.cleaned_data = {}  # nothing of it was judged: only this is told
+            form.add_error(self.comentario, error.mensaje)
+        return form
+
+    @property
     def enviado(self) -> bool:
-        """Whether the form was sent, and not only a file changed."""
-        post = self.request.method == "POST"
+        """Whether the form was sent, and not only a file changed or a text put in."""
+        post = self.request.method == "POST" and not self._usa_texto
         return post and not (self.campos.campos and (solo_archivos(self.request) or es_fragmento(self.request)))
 
     def grabar(self, accion: Callable[..., Any], *, campo: str = "", con_token: bool = False) -> bool:
@@ -137,6 +169,9 @@ class Pagina:
     def mostrar(self, plantilla: str, **contexto: Any) -> HttpResponse:
         """The page, 422 with its errors; the one field that a script sent; 409 when there is nothing to mend."""
         self._exigir()
+        if self._usa_texto and es_fragmento(self.request):
+            estado = 422 if self.form.errors else 200
+            return render(self.request, "solicitudes/pasos/_con_texto.html", self._del_texto(), status=estado)
         if self.campos.campos and es_fragmento(self.request) and self.request.method == "POST":
             return self._fragmento()
         errores = [*errores_de(self.form), *self.campos.errores]
@@ -146,8 +181,17 @@ class Pagina:
             "campos": self.campos,
             "con_archivos": bool(self.campos.campos),
             "errores_de_pagina": errores,
+            **self._del_texto(),
         }
         return render(self.request, plantilla, {**base, **contexto}, status=422 if errores else 200)
+
+    def _del_texto(self) -> dict[str, Any]:
+        if not self.comentario:
+            return {}
+        elegido = self.request.POST.get("texto_guardado", "")
+        campo = self.form[self.comentario]
+        puesto = {"campo": campo, "guardados": self._guardados, "elegido": elegido, "puesto": self._puesto}
+        return {"con_texto": puesto}
 
     def _fragmento(self) -> HttpResponse:
         campo = self.campos.pedido(self.request) or self.campos.campos[0]
@@ -157,12 +201,12 @@ class Pagina:
         return render(self.request, "componentes/archivo.html", {"campo": campo}, status=estado)
 
 
-def al_solicitante(solicitud: Solicitud, *, adicional: bool = False) -> str:
-    """Who was told, for the message after the act. ``adicional``: the step is told to the second address too."""
-    nombre = solicitud.solicitante.nombre
-    if adicional and solicitud.correo_adicional:
-        return f"Avisamos a {nombre} y a {solicitud.correo_adicional} por correo."
-    return f"Avisamos a {nombre} por correo."
+def al_solicitante(solicitud: Solicitud, evento: TipoEvento | None = None) -> str:
+    """Who was told, for the message after the act. ``evento``: one that may be told to the second address too."""
+    titular = solicitud.solicitante
+    avisados = [titular.email] if evento is None else avisaremos(solicitud, evento)
+    nombres = [titular.nombre if correo == titular.email else correo for correo in avisados]
+    return f"Avisamos a {' y a '.join(nombres)} por correo." if nombres else "No avisamos a nadie por correo."
 
 
 def a_la_distribuidora(solicitud: Solicitud) -> str:
