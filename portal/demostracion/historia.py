@@ -11,8 +11,9 @@ from cuentas.models import Usuario
 from nucleo.comun.reloj import CHILE, en, hoy
 from portal.demostracion import fabricas
 from portal.demostracion.estados import VIDAS, Reparto
-from portal.demostracion.personas import ELENA, FABIAN, IGNACIO, MARTA, OLGA, TODAS, crear
+from portal.demostracion.personas import ELENA, FABIAN, IGNACIO, JORGE, MARTA, OLGA, TODAS, crear
 from solicitudes import actions, fila
+from solicitudes.actions.textos_guardados import guardar
 from solicitudes.estados import Tipo
 from solicitudes.models import Solicitud
 
@@ -23,6 +24,10 @@ COMENTARIOS = (
     "La red admite la capacidad consultada. Adjuntamos el informe.",
     "Hay capacidad disponible en el transformador que alimenta tu domicilio.",
     "La capacidad consultada excede lo que hoy admite la red. Revisa el informe.",
+)
+TEXTOS = (
+    ("Hay capacidad", "Hola, {nombre}: la red admite la capacidad que pediste. Revisa el informe adjunto."),
+    ("Falta el plano", "En la solicitud {folio} falta el plano de emplazamiento con la ubicación del empalme."),
 )
 
 
@@ -35,6 +40,8 @@ def cargar() -> int:
     personas = {persona: crear(persona, de_demostracion=True) for persona in TODAS}
     for prefijo in ("YN", "OV"):
         Distribuidora.objects.filter(prefijo=prefijo).update(correo_avisos=f"avisos-{prefijo.lower()}@ejemplo.cl")
+    for nombre, texto in TEXTOS:
+        guardar(actor=personas[JORGE], nombre=nombre, texto=texto)
     personal = {"YN": personas[MARTA], "OV": personas[OLGA]}
     for vida in VIDAS.values():
         vida(Reparto(personas[ELENA], personas[MARTA], personas[FABIAN]))

@@ -145,6 +145,11 @@ def test_con_htmx_vuelve_solo_el_comentario_y_lo_que_no_cabe_se_dice(solicitud: 
             cuerpo = usar(texto, folio=folio)
             assert cuerpo.status_code == 422 and mensaje in cuerpo.content.decode()
             assert ">\nHola</textarea>" in cuerpo.content.decode() and "Secreto" not in cuerpo.content.decode()
+        sin_guion = marta.post(
+            "/comunicaciones/nueva/", {"usar_texto": "1", "texto_guardado": "", "comentario": "Hola"}
+        )
+        assert sin_guion.status_code == 422
+        assert sin_guion.context["errores_de_pagina"] == [("Elige un texto de la lista", "id_comentario")]
         bueno = usar(con_datos.pk, folio=solicitud.folio).content.decode()
         assert "<html" not in bueno and f"Sobre {solicitud.folio}</textarea>" in bueno and "Texto agregado" in bueno
 

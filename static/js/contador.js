@@ -37,4 +37,6 @@ document.addEventListener("input", (evento) => {
   }, PAUSA));
 });
 
+// At the start, and whatever htmx brings later.
+document.addEventListener("htmx:load", (evento) => evento.target.querySelectorAll("[data-contador]").forEach(mostrar));
 document.querySelectorAll("[data-contador]").forEach(mostrar);

@@ -8,10 +8,11 @@ from playwright.sync_api import Page
 
 from portal.demostracion import fabricas
 from solicitudes import actions
+from solicitudes.actions.textos_guardados import guardar
 from solicitudes.estados import Tipo
-from solicitudes.models import Solicitud
+from solicitudes.models import Solicitud, TextoGuardado
 from tests.e2e.paginas_de_paso import Direccion, visitar
-from tests.personas import ELENA, MARTA, SONIA, crear
+from tests.personas import ELENA, JORGE, MARTA, SONIA, crear
 
 LARGO = "Lafactibilidadtécnicadelempalmequedósujetaalinformedecapacidaddelalimentador" * 2
 
@@ -47,6 +48,7 @@ def de_marta() -> list[Direccion]:
     manifestacion = _enviada(Tipo.MANIFESTACION, cambio_capacidad="sube", capacidad_nueva=9)
     notificacion, respondida = _respondida(Tipo.NOTIFICACION), _respondida(Tipo.CONEXION)
     actions.pedir_complemento(actor=crear(ELENA), solicitud_id=respondida.pk, motivo=LARGO)
+    guardar(actor=crear(JORGE), nombre="Lafactibilidadtécnicadelempalmequedósujetaalinforme" + "x" * 20, texto=LARGO)
     return [
         (primera.direccion("observacion"), True),
         (_enviada(Tipo.NOTIFICACION).direccion("observacion"), True),
@@ -64,6 +66,16 @@ def de_marta() -> list[Direccion]:
     ]
 
 
+def de_jorge() -> list[Direccion]:
+    guardar(actor=crear(JORGE), nombre="Hay capacidad", texto=LARGO)
+    guardar(actor=crear(JORGE), nombre="Falta el plano", texto="Sobre {folio}")
+    return [
+        ("/distribuidora/textos/", False),
+        ("/distribuidora/textos/nuevo/", True),
+        (f"/distribuidora/textos/{TextoGuardado.objects.latest('pk').pk}/retiro/", False),
+    ]
+
+
 def de_la_sec() -> list[Direccion]:
     crear(SONIA)
     return [(_respondida(Tipo.INFORMACION).direccion("detalle") + "anulacion/", True)]
@@ -71,7 +83,9 @@ def de_la_sec() -> list[Direccion]:
 
 @pytest.mark.req("A-19")
 @pytest.mark.parametrize(
-    ("persona", "preparar"), [(ELENA, de_elena), (MARTA, de_marta), (SONIA, de_la_sec)], ids=["elena", "marta", "sonia"]
+    ("persona", "preparar"),
+    [(ELENA, de_elena), (MARTA, de_marta), (JORGE, de_jorge), (SONIA, de_la_sec)],
+    ids=["elena", "marta", "jorge", "sonia"],
 )
 def test_cada_pagina_de_un_paso(
     abrir: Callable[..., Page], persona: Any, preparar: Callable[[], list[Direccion]]

@@ -12,6 +12,7 @@ from nucleo.archivos.campo import CampoArchivo
 from nucleo.archivos.resguardo import CamposGuardados, solo_archivos
 from nucleo.bitacora.actions import direccion_de
 from nucleo.comun.errores import ErrorDeDominio
+from nucleo.comun.formularios import ancla
 from nucleo.comun.templatetags.componentes import errores_de
 from solicitudes import actions
 from solicitudes.actions.aplicar import exigir
@@ -174,7 +175,7 @@ class Pagina:
             return render(self.request, "solicitudes/pasos/_con_texto.html", self._del_texto(), status=estado)
         if self.campos.campos and es_fragmento(self.request) and self.request.method == "POST":
             return self._fragmento()
-        errores = [*errores_de(self.form), *self.campos.errores]
+        errores = [*errores_de(self.form), *self._no_cabe(), *self.campos.errores]
         base = {
             "solicitud": self.solicitud,
             "form": self.form,
@@ -184,6 +185,13 @@ class Pagina:
             **self._del_texto(),
         }
         return render(self.request, plantilla, {**base, **contexto}, status=422 if errores else 200)
+
+    def _no_cabe(self) -> list[tuple[str, str]]:
+        """Of a form that was not sent only this was judged."""
+        if not self._usa_texto:
+            return []
+        campo = self.form[self.comentario]
+        return [(mensaje, ancla(campo)) for mensaje in campo.errors]
 
     def _del_texto(self) -> dict[str, Any]:
         if not self.comentario:
