@@ -21,6 +21,16 @@ FRASES = {
     _SIN_LEER: "No alcanzamos a revisarlo completo. Ábrelo y comprueba que no tenga comentarios ni datos de otras"
     " personas.",
 }
+# The same in the history of who sent it all the same.
+NOMBRES = {
+    "comentarios": "comentarios",
+    "cambios": "cambios marcados",
+    "oculto": "texto oculto",
+    "notas": "notas",
+    "adjuntos": "archivos adentro",
+    _SIN_LEER: "sin revisar completo",
+    RUT_AJENO: "el RUT de otra persona",
+}
 _NOMBRADOS = 3
 
 

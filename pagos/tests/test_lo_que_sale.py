@@ -17,7 +17,7 @@ from portal.demostracion import fabricas
 from solicitudes.estados import Tipo, TipoEvento
 from solicitudes.models import Solicitud
 from solicitudes.tests.ayudas_pasos import navegador, papel
-from tests.personas import ELENA, MARTA, crear
+from tests.personas import ELENA, FABIAN, MARTA, crear
 
 pytestmark = pytest.mark.django_db
 VIERNES = datetime(2026, 11, 20, 10, 0, tzinfo=CHILE)
@@ -70,7 +70,10 @@ def test_la_respuesta_y_el_cupon_se_miran_antes_de_salir(solicitud: Solicitud) -
         ajena = {**_asi(segunda, 0, 1), "cupon_asi": _asi(segunda, 0)["respuesta_asi"]}
         assert _enviar(solicitud, "respuesta", **escrito, **ajena).status_code == 422
         assert _enviar(solicitud, "respuesta", **escrito, **_asi(segunda, 0, 1)).status_code == 302
+        paginas = {p: navegador(p).get(solicitud.get_absolute_url()).content.decode() for p in (MARTA, ELENA, FABIAN)}
     assert _confirmado(solicitud, TipoEvento.SOLICITUD_RESPONDIDA) == ["respuesta:comentarios", "cupon:notas"]
+    dicho = "Enviada con advertencia: comentarios y notas"
+    assert {p: dicho in pagina for p, pagina in paginas.items()} == {MARTA: True, ELENA: False, FABIAN: True}
 
 
 @pytest.mark.req("D-04")

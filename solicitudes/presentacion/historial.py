@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from cuentas.models import Usuario
+from nucleo.archivos import rastros
 from nucleo.archivos.models import Archivo
 from nucleo.bitacora import vocabulario
 from nucleo.bitacora.models import Evento
@@ -103,7 +104,7 @@ class _Narrador:
     def suceso(self, evento: Evento) -> Suceso:
         declarado = vocabulario.de(evento.tipo)
         tipo = TipoEvento(evento.tipo)
-        detalle = _DETALLES[tipo](self, evento) if tipo in _DETALLES else ""
+        detalle = (_DETALLES[tipo](self, evento) if tipo in _DETALLES else "") + self._confirmado(evento)
         return Suceso(
             titulo=f"{declarado.frase}{detalle}",
             quien=_quien(evento),
@@ -123,6 +124,14 @@ class _Narrador:
         respuesta = self.respuestas.get(evento.datos.get("respuesta") or 0)
         comentario = respuesta.comentario if respuesta else ""
         return "\n".join(parte for parte in (comentario, escrito) if parte)
+
+    def _confirmado(self, evento: Evento) -> str:
+        """With which warnings about its files the distributor sent them all the same: its matter and SEC's."""
+        codigos = [uno.partition(":")[2] for uno in evento.datos.get("confirmado") or []]
+        if not codigos or self.legajo.user.es_solicitante:
+            return ""
+        nombres = dict.fromkeys(rastros.NOMBRES[codigo] for codigo in codigos)
+        return f". Enviada con advertencia: {en_palabras(list(nombres))}"
 
     def _comunicacion(self, evento: Evento) -> Comunicacion | None:
         return self.comunicaciones.get(evento.datos.get("comunicacion") or 0)

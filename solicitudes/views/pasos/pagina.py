@@ -191,7 +191,7 @@ class Pagina:
         if not self._usa_texto:
             return []
         campo = self.form[self.comentario]
-        return [(mensaje, ancla(campo)) for mensaje in campo.errors]
+        return [(str(mensaje), ancla(campo)) for mensaje in campo.errors]
 
     def _del_texto(self) -> dict[str, Any]:
         if not self.comentario:
