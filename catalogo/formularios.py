@@ -16,6 +16,7 @@ from nucleo.bitacora import vocabulario
 from nucleo.bitacora.actions import registrar as anotar
 from nucleo.comun.errores import NoPermitido
 from nucleo.comun.reloj import ahora
+from nucleo.comun.transacciones import en_transaccion
 
 USO = "formulario"
 LIMITES = Limites(("pdf", "doc", "docx"), 5 * MEGA)
@@ -53,7 +54,7 @@ def cargar() -> int:
     return len(faltan)
 
 
-@transaction.atomic
+@en_transaccion
 def reemplazar_formulario(
     *, actor: Any, tramite: str, archivo: Archivo, direccion: str | None = None
 ) -> FormularioEnBlanco:

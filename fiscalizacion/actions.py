@@ -3,16 +3,15 @@
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
-
 from fiscalizacion.sabana import TIPO_DE_TRABAJO, construir
 from nucleo.comun.errores import NoPermitido
 from nucleo.comun.reloj import hoy
+from nucleo.comun.transacciones import en_transaccion
 from nucleo.trabajos.actions import pedir
 from nucleo.trabajos.models import Trabajo
 
 
-@transaction.atomic
+@en_transaccion
 def pedir_sabana(*, actor: Any, filtros: dict[str, str]) -> Trabajo:
     """Orders the file; equal orders of the last five minutes share one (F-04). Raises ``NoPermitido``."""
     if not actor.es_sec:

@@ -11,6 +11,7 @@ from nucleo.archivos.models import Archivo
 from nucleo.bitacora.actions import momento, registrar
 from nucleo.comun.errores import EstadoCambio
 from nucleo.comun.texto import una_linea
+from nucleo.comun.transacciones import en_transaccion
 
 DECISIONES = (EstadoDocumento.VALIDADO, EstadoDocumento.NO_LEGIBLE, EstadoDocumento.RECHAZADO)
 LARGO_DEL_MOTIVO = 300
@@ -27,41 +28,42 @@ class DecisionRechazada(ValueError):
         self.mensaje = mensaje
 
 
+@en_transaccion
 def enviar_documento(*, actor: Usuario, archivo: Archivo, direccion: str | None = None) -> DocumentoIdentidad:
     """Makes ``archivo`` the account's document, in analysis; the one before stays as history.
 
     Raises ``NoPermitido`` (not an applicant, somebody else's file) and ``EstadoCambio`` (a file sent already).
     """
-    with transaction.atomic():
-        cuenta = _tomar(actor.pk)
-        exigir_que_pueda_enviar(cuenta, archivo)
-        cadena = f"usuario:{cuenta.pk}"
-        instante = momento(cadena)
-        anterior = DocumentoIdentidad.objects.select_for_update().filter(usuario=cuenta, reemplazado_en=None).first()
-        if anterior:
-            anterior.reemplazado_en = instante
-            anterior.save(update_fields=["reemplazado_en"])
-        try:
-            with transaction.atomic():
-                nuevo = DocumentoIdentidad.objects.create(usuario=cuenta, archivo=archivo, enviado_en=instante)
-        except IntegrityError as error:
-            raise EstadoCambio("Ese archivo ya lo enviaste.") from error
-        registrar(
-            cadena=cadena,
-            tipo="IDENTIDAD_ENVIADA",
-            actor=cuenta,
-            datos={
-                "documento": nuevo.pk,
-                "archivo": str(archivo.pk),
-                "sha256": archivo.sha256_recibido,
-                "reemplaza": anterior.pk if anterior else None,
-            },
-            direccion=direccion,
-            ocurrido=instante,
-        )
+    cuenta = _tomar(actor.pk)
+    exigir_que_pueda_enviar(cuenta, archivo)
+    cadena = f"usuario:{cuenta.pk}"
+    instante = momento(cadena)
+    anterior = DocumentoIdentidad.objects.select_for_update().filter(usuario=cuenta, reemplazado_en=None).first()
+    if anterior:
+        anterior.reemplazado_en = instante
+        anterior.save(update_fields=["reemplazado_en"])
+    try:
+        with transaction.atomic():
+            nuevo = DocumentoIdentidad.objects.create(usuario=cuenta, archivo=archivo, enviado_en=instante)
+    except IntegrityError as error:
+        raise EstadoCambio("Ese archivo ya lo enviaste.") from error
+    registrar(
+        cadena=cadena,
+        tipo="IDENTIDAD_ENVIADA",
+        actor=cuenta,
+        datos={
+            "documento": nuevo.pk,
+            "archivo": str(archivo.pk),
+            "sha256": archivo.sha256_recibido,
+            "reemplaza": anterior.pk if anterior else None,
+        },
+        direccion=direccion,
+        ocurrido=instante,
+    )
     return nuevo
 
 
+@en_transaccion
 def decidir_documento(
     *,
     actor: Usuario,
@@ -76,31 +78,30 @@ def decidir_documento(
     (decided already, or replaced meanwhile).
     """
     motivo = _motivo(decision, motivo)
-    with transaction.atomic():
-        _tomar(documento.usuario_id)
-        fresco = DocumentoIdentidad.objects.select_for_update(of=("self",)).select_related("usuario").get(
-            pk=documento.pk
-        )  # fmt: skip
-        actor = Usuario.objects.select_related("distribuidora").get(pk=actor.pk)
-        exigir_que_pueda_decidir(actor, fresco)
-        if fresco.reemplazado_en:
-            raise EstadoCambio(REEMPLAZADO)
-        if fresco.estado != EstadoDocumento.EN_ANALISIS:
-            raise EstadoCambio(YA_NO_ESPERA)
-        evento = cambios.registrar(
-            cadena=f"usuario:{fresco.usuario_id}",
-            tipo="IDENTIDAD_DECIDIDA",
-            actor=actor,
-            antes={"estado": fresco.estado},
-            despues={"estado": decision},
-            motivo=motivo,
-            direccion=direccion,
-            objeto={"documento": fresco.pk, "distribuidora": actor.distribuidora_id or 0},
-        )
-        fresco.estado, fresco.motivo = decision, motivo
-        fresco.decidido_por, fresco.decidido_en = actor, evento.ocurrido
-        fresco.save(update_fields=["estado", "motivo", "decidido_por", "decidido_en"])
-        avisos.decidido(fresco, evento)
+    _tomar(documento.usuario_id)
+    fresco = DocumentoIdentidad.objects.select_for_update(of=("self",)).select_related("usuario").get(
+        pk=documento.pk
+    )  # fmt: skip
+    actor = Usuario.objects.select_related("distribuidora").get(pk=actor.pk)
+    exigir_que_pueda_decidir(actor, fresco)
+    if fresco.reemplazado_en:
+        raise EstadoCambio(REEMPLAZADO)
+    if fresco.estado != EstadoDocumento.EN_ANALISIS:
+        raise EstadoCambio(YA_NO_ESPERA)
+    evento = cambios.registrar(
+        cadena=f"usuario:{fresco.usuario_id}",
+        tipo="IDENTIDAD_DECIDIDA",
+        actor=actor,
+        antes={"estado": fresco.estado},
+        despues={"estado": decision},
+        motivo=motivo,
+        direccion=direccion,
+        objeto={"documento": fresco.pk, "distribuidora": actor.distribuidora_id or 0},
+    )
+    fresco.estado, fresco.motivo = decision, motivo
+    fresco.decidido_por, fresco.decidido_en = actor, evento.ocurrido
+    fresco.save(update_fields=["estado", "motivo", "decidido_por", "decidido_en"])
+    avisos.decidido(fresco, evento)
     return fresco
 
 

@@ -1,5 +1,6 @@
 """Who may do what with an identity document."""
 
+from cuentas.documento import necesidad
 from cuentas.documento.models import DocumentoIdentidad
 from cuentas.models import Usuario
 from nucleo.archivos.models import Archivo
@@ -17,9 +18,11 @@ def exigir_que_pueda_enviar(actor: Usuario, archivo: Archivo) -> None:
 
 
 def exigir_que_pueda_decidir(actor: Usuario, documento: DocumentoIdentidad) -> None:
-    """Raises ``NoPermitido`` unless ``actor`` works for a distributor and is not the person of the document."""
+    """Raises ``NoPermitido`` unless ``actor`` works for a distributor that needs the document and is not its person."""
     if not (actor.is_active and actor.es_distribuidora):
         raise NoPermitido("Los documentos de identidad los revisa el personal de una distribuidora.")
+    if actor.distribuidora_id not in necesidad.distribuidoras(documento.usuario):
+        raise NoPermitido("Lo revisa una distribuidora donde esta persona tiene un trámite. En la tuya no tiene.")
     duena = documento.usuario
     if (duena.documento_tipo, duena.documento) == (actor.documento_tipo, actor.documento):
         raise NoPermitido("No puedes revisar tu propio documento. Pídelo a otra persona de tu distribuidora.")

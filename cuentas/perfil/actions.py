@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth.hashers import check_password
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from cuentas import avisos as avisos_de_cuenta
 from cuentas import barreras, codigos
@@ -15,6 +15,7 @@ from nucleo.bitacora.actions import registrar
 from nucleo.comun import limites
 from nucleo.comun.errores import DemasiadosIntentos, EstadoCambio
 from nucleo.comun.reloj import ahora
+from nucleo.comun.transacciones import en_transaccion
 
 CORREO, CELULAR = "correo-nuevo", "celular-nuevo"
 INTENTOS, CUARTO = 5, timedelta(minutes=15)
@@ -31,7 +32,7 @@ def comprobar_clave(usuario: Usuario, clave: str) -> bool:
     return True
 
 
-@transaction.atomic
+@en_transaccion
 def cambiar_clave(*, usuario: Usuario, nueva: str, sesion: str | None, direccion: str | None = None) -> Usuario:
     """Stores the new password and ends every session but ``sesion``. ``usuario``: as read with the old password.
 
@@ -48,7 +49,7 @@ def cambiar_clave(*, usuario: Usuario, nueva: str, sesion: str | None, direccion
     return cuenta
 
 
-@transaction.atomic
+@en_transaccion
 def cerrar_las_demas(*, usuario: Usuario, sesion: str | None, direccion: str | None = None) -> int:
     """Ends every session of the account but ``sesion``; returns how many."""
     cuenta = _tomar(usuario)
@@ -64,7 +65,7 @@ def cerrar_las_demas(*, usuario: Usuario, sesion: str | None, direccion: str | N
     return cuantas
 
 
-@transaction.atomic
+@en_transaccion
 def pedir_correo(*, usuario: Usuario, correo: str) -> None:
     """Mails a code to ``correo``; taken by another account or not, it does and answers the same (AUT-1).
 
@@ -73,7 +74,7 @@ def pedir_correo(*, usuario: Usuario, correo: str) -> None:
     avisos.codigo_de_correo(_emitir(CORREO, usuario, {"correo": correo}))
 
 
-@transaction.atomic
+@en_transaccion
 def pedir_celular(*, usuario: Usuario, celular: str) -> None:
     """Sends a code to ``celular`` (E.164), or to the account's mail where there is no SMS service."""
     por_sms = bool(settings.SMS_URL)
@@ -109,12 +110,12 @@ def confirmar(*, usuario: Usuario, proposito: str, cifra: str, direccion: str | 
     if codigo is None:
         return False
     try:
-        with transaction.atomic():
-            return (_poner_correo if proposito == CORREO else _poner_celular)(usuario, codigo, direccion)
+        return (_poner_correo if proposito == CORREO else _poner_celular)(usuario, codigo, direccion)
     except IntegrityError:  # another active account has it: the unique key decides, also in a race
         return False
 
 
+@en_transaccion
 def _poner_correo(usuario: Usuario, codigo: Codigo, direccion: str | None) -> bool:
     cuenta = _tomar(usuario)
     anterior, cuenta.email = cuenta.email, codigo.datos["correo"]
@@ -131,6 +132,7 @@ def _poner_correo(usuario: Usuario, codigo: Codigo, direccion: str | None) -> bo
     return True
 
 
+@en_transaccion
 def _poner_celular(usuario: Usuario, codigo: Codigo, direccion: str | None) -> bool:
     cuenta = _tomar(usuario)
     anterior, cuenta.celular = cuenta.celular, codigo.datos["celular"]

@@ -19,12 +19,13 @@ from cuentas.personal.datos import (
 )
 from nucleo.comun.errores import EstadoCambio, NoPermitido
 from nucleo.comun.reloj import ahora
+from nucleo.comun.transacciones import en_transaccion
 
 INVITACION = "invitacion"
 DURA_INVITACION = timedelta(days=7)
 
 
-@transaction.atomic
+@en_transaccion
 def invitar(*, actor: Usuario | None, datos: Datos, direccion: str | None = None) -> Usuario:
     """Makes an account that only its owner can open, by the link of the message (7 days, once).
 
@@ -74,7 +75,7 @@ def _enviar_invitacion(usuario: Usuario) -> None:
     avisos.invitacion(usuario, enlace.pk)
 
 
-@transaction.atomic
+@en_transaccion
 def invitar_de_nuevo(*, actor: Usuario, usuario_id: int, direccion: str | None = None) -> Usuario:
     """Another link for an account that was never opened; the earlier link dies."""
     tomadas = Tomadas(actor, usuario_id)
@@ -87,7 +88,7 @@ def invitar_de_nuevo(*, actor: Usuario, usuario_id: int, direccion: str | None =
     return usuario
 
 
-@transaction.atomic
+@en_transaccion
 def cambiar(*, actor: Usuario, usuario_id: int, datos: Datos, direccion: str | None = None) -> bool:
     """Names, e-mail, role and distributor; whether anything changed. Perfil and document never do.
 
@@ -119,7 +120,7 @@ def cambiar(*, actor: Usuario, usuario_id: int, datos: Datos, direccion: str | N
     return True
 
 
-@transaction.atomic
+@en_transaccion
 def desactivar(*, actor: Usuario, usuario_id: int, motivo: str, direccion: str | None = None) -> Usuario:
     """Closes an account; its sessions and links end with their next use. Jefatura: own operators only.
 
@@ -147,7 +148,7 @@ def _exigir_que_pueda_desactivar(tomadas: Tomadas) -> None:
         raise NoPermitido("Solo puedes desactivar a operadores de tu distribuidora. Lo demás lo hace la SEC.")
 
 
-@transaction.atomic
+@en_transaccion
 def activar(*, actor: Usuario, usuario_id: int, motivo: str, direccion: str | None = None) -> Usuario:
     """Opens a closed account again: active if it ever had a password, else invited once more. SEC only."""
     tomadas = Tomadas(actor, usuario_id)

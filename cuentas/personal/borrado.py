@@ -9,6 +9,7 @@ from cuentas.personal.cerrojos import Tomadas
 from cuentas.personal.datos import foto
 from nucleo.bitacora.models import Evento
 from nucleo.comun.errores import EstadoCambio
+from nucleo.comun.transacciones import en_transaccion
 
 # Being made and invited is no history: it is all that an account typed by mistake has.
 DE_SU_CREACION = ("CUENTA_CREADA_POR_SEC", "INVITACION_ENVIADA")
@@ -50,7 +51,7 @@ def _registros(usuario: Usuario) -> list[str]:
     return sorted(set(hallados))
 
 
-@transaction.atomic
+@en_transaccion
 def eliminar(*, actor: Usuario, usuario_id: int, motivo: str, direccion: str | None = None) -> str:
     """Erases the account and answers its name. Raises ``EstadoCambio`` with the reasons when it has history."""
     tomadas = Tomadas(actor, usuario_id)

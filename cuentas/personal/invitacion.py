@@ -20,6 +20,7 @@ from nucleo.bitacora.actions import direccion_de, registrar
 from nucleo.comun.acceso import publica
 from nucleo.comun.errores import EstadoCambio
 from nucleo.comun.reloj import ahora
+from nucleo.comun.transacciones import en_transaccion
 
 EN_SESION = "invitacion"
 
@@ -37,7 +38,7 @@ class EnlaceGastado(Exception):
     """Used, expired, replaced by another, or of an account that changed since."""
 
 
-@transaction.atomic
+@en_transaccion
 def aceptar(*, token: str, clave: str, direccion: str | None = None) -> Usuario:
     """Opens the invited account with its owner's password. Exactly one of many parallel calls succeeds.
 

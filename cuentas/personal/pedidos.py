@@ -10,13 +10,14 @@ from cuentas.personal.datos import Datos, DatosRechazados, exigir_documento_libr
 from cuentas.personal.models import EstadoPedido, PedidoDeCuenta
 from nucleo.comun.errores import EstadoCambio, NoPermitido
 from nucleo.comun.reloj import ahora
+from nucleo.comun.transacciones import en_transaccion
 
 
 def pendientes() -> QuerySet[PedidoDeCuenta]:
     return PedidoDeCuenta.objects.filter(estado=EstadoPedido.PENDIENTE).select_related("distribuidora", "pedido_por")
 
 
-@transaction.atomic
+@en_transaccion
 def pedir(*, actor: Usuario, datos: Datos, comentario: str = "", direccion: str | None = None) -> PedidoDeCuenta:
     """Leaves the order and tells every SEC administrator. ``datos``: perfil distribuidora, always the own one.
 
@@ -58,7 +59,7 @@ def pedir(*, actor: Usuario, datos: Datos, comentario: str = "", direccion: str 
     return pedido
 
 
-@transaction.atomic
+@en_transaccion
 def descartar(*, actor: Usuario, pedido_id: int, motivo: str, direccion: str | None = None) -> PedidoDeCuenta:
     """SEC refuses an order, with the reason that jefatura reads."""
     actor = Tomadas(actor).exigir_administrador()

@@ -13,6 +13,7 @@ from cuentas.models import EstadoCuenta, Perfil, RegistroPendiente, Usuario, cla
 from cuentas.registro.forms import VERSION_DEL_CONSENTIMIENTO
 from nucleo.bitacora.actions import registrar as registrar_evento
 from nucleo.comun.reloj import ahora
+from nucleo.comun.transacciones import en_transaccion
 
 ACTIVACION = "activacion"
 DURA = timedelta(hours=48)
@@ -68,7 +69,7 @@ def espera(registro: RegistroPendiente) -> int:
     return max(0, math.ceil((emitido + ENTRE_REENVIOS - ahora()).total_seconds()))
 
 
-@transaction.atomic
+@en_transaccion
 def reenviar(registro: RegistroPendiente) -> int:
     """Sends again; or, before a minute, only answers how many seconds are missing. Two at once send one."""
     tomado = RegistroPendiente.objects.select_for_update(of=("self",)).filter(pk=registro.pk).first()

@@ -14,6 +14,7 @@ from nucleo.bitacora.actions import registrar
 from nucleo.comun import limites
 from nucleo.comun.errores import EstadoCambio
 from nucleo.comun.reloj import ahora
+from nucleo.comun.transacciones import en_transaccion
 
 POR_CUARTO, POR_DIA = 5, 30
 CUARTO, DIA = timedelta(minutes=15), timedelta(days=1)
@@ -94,7 +95,7 @@ def renovar_codigos(*, usuario: Usuario, cifra: str, direccion: str | None = Non
     return codigos
 
 
-@transaction.atomic
+@en_transaccion
 def reemplazar(*, actor: Usuario, usuario_id: int, motivo: str, direccion: str | None = None) -> Usuario:
     """Takes the factor of another account away: it activates a new one when it next signs in. Sessions end.
 

@@ -3,20 +3,19 @@
 Behind ``manage.py quitar_segundo_factor``; a living colleague does it from Administrador (``actions.reemplazar``).
 """
 
-from django.db import transaction
-
 from cuentas.models import CodigoDeRecuperacion, EstadoCuenta, Perfil, SegundoFactor, Usuario, clave_de_ingreso
 from cuentas.personal import cambios
 from cuentas.personal.cerrojos import ADMINISTRADOR_ACTIVO
 from cuentas.segundo_factor import avisos
 from nucleo.comun.errores import EstadoCambio, NoPermitido
+from nucleo.comun.transacciones import en_transaccion
 
 SOLO_ADMINISTRADORES = "Solo para cuentas activas de administrador de la SEC. Las demás las atiende esa persona."
 SIN_FACTOR = "Esta cuenta no tiene un segundo factor activo."
 HAY_OTRA = "Otra persona administradora de la SEC tiene su segundo factor: que ella lo quite desde Administrador."
 
 
-@transaction.atomic
+@en_transaccion
 def quitar_al_ultimo(*, documento: str, motivo: str) -> Usuario:
     """Takes the factor of the SEC administrador with that RUT away; a new one is activated at the next sign-in.
 

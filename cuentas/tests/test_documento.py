@@ -10,8 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
 
-from catalogo.models import TipoDocumento
-from cuentas.documento import actions, consultas
+from catalogo.models import Distribuidora, TipoDocumento
+from cuentas.documento import actions, consultas, necesidad
 from cuentas.documento.actions import DecisionRechazada, decidir_documento, enviar_documento
 from cuentas.documento.models import DocumentoIdentidad, EstadoDocumento
 from cuentas.models import Cambio, EstadoCuenta, Perfil, Rol, Usuario
@@ -30,6 +30,13 @@ RUTA = "/perfil/documento/"
 MOTIVO = "El reflejo tapa el número"
 BANDA = "NO LEGIBLE"
 pytestmark = [pytest.mark.django_db, pytest.mark.req("A-17")]
+
+
+@pytest.fixture(autouse=True)
+def toda_distribuidora_lo_necesita(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who needs it is told by the rooms on the right; here it is every one but Saesa."""
+    todas = lambda usuario: Distribuidora.objects.exclude(prefijo="SA").values_list("pk", flat=True)  # noqa: E731
+    monkeypatch.setattr(necesidad, "_fuentes", [todas])
 
 
 def foto(actor: Usuario, texto: str = "cédula", uso: str = "identidad") -> Archivo:
@@ -204,6 +211,15 @@ def test_solo_decide_el_personal_de_una_distribuidora(persona: Any) -> None:
     documento = enviado(crear(ELENA))
     with pytest.raises(NoPermitido):
         decidir_documento(actor=crear(persona), documento=documento, decision="validado", motivo="")
+    documento.refresh_from_db()
+    assert documento.estado == EstadoDocumento.EN_ANALISIS
+
+
+def test_no_decide_una_distribuidora_que_no_lo_necesita() -> None:
+    documento = enviado(crear(ELENA))
+    ajeno = crear(replace(MARTA, nombres="Raquel", documento="454545451", distribuidora="SA"))
+    with pytest.raises(NoPermitido, match="En la tuya no tiene"):
+        decidir_documento(actor=ajeno, documento=documento, decision="validado", motivo="")
     documento.refresh_from_db()
     assert documento.estado == EstadoDocumento.EN_ANALISIS
 

@@ -12,6 +12,7 @@ from cuentas.personal.datos import DatosRechazados
 from nucleo.bitacora import vocabulario
 from nucleo.comun.errores import EstadoCambio
 from nucleo.comun.texto import orden
+from nucleo.comun.transacciones import en_transaccion
 from solicitudes.models import ContadorFolio, Solicitud
 
 CAMPOS = ("nombre", "razon_social", "rut", "prefijo", "clase", "correo_avisos", "activa")
@@ -32,7 +33,7 @@ def tiene_folios(distribuidora: Distribuidora) -> bool:
     return Solicitud.objects.filter(distribuidora=distribuidora).exists()
 
 
-@transaction.atomic
+@en_transaccion
 def crear(*, actor: Usuario, datos: dict[str, Any], direccion: str | None = None) -> Distribuidora:
     """``datos``: every field of ``CAMPOS``. Raises ``DatosRechazados`` (prefix or name taken), ``NoPermitido``."""
     actor = Tomadas(actor).exigir_administrador()
@@ -43,7 +44,7 @@ def crear(*, actor: Usuario, datos: dict[str, Any], direccion: str | None = None
     return distribuidora
 
 
-@transaction.atomic
+@en_transaccion
 def cambiar(*, actor: Usuario, distribuidora_id: int, datos: dict[str, Any], direccion: str | None = None) -> bool:
     """Whether anything changed. ``datos`` without ``prefijo`` leaves it; a new one is refused after the first folio.
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Max
 
 from catalogo.models import Enlace
@@ -12,6 +12,7 @@ from cuentas.personal.cerrojos import Tomadas
 from nucleo.archivos.models import Archivo
 from nucleo.bitacora import vocabulario
 from nucleo.comun.errores import EstadoCambio
+from nucleo.comun.transacciones import en_transaccion
 
 CAMPOS = ("titulo", "proposito", "direccion", "archivo", "orden", "vigente")
 FRASES = {
@@ -39,7 +40,7 @@ def _ordenar_en_fila() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CERROJO])
 
 
-@transaction.atomic
+@en_transaccion
 def crear(*, actor: Usuario, datos: dict[str, Any], archivo: Archivo | None, direccion: str | None = None) -> Enlace:
     """``datos``: titulo, proposito, destino, direccion, vigente. A new one goes last. Raises ``NoPermitido``."""
     actor = Tomadas(actor).exigir_administrador()
@@ -52,7 +53,7 @@ def crear(*, actor: Usuario, datos: dict[str, Any], archivo: Archivo | None, dir
     return enlace
 
 
-@transaction.atomic
+@en_transaccion
 def cambiar(
     *, actor: Usuario, enlace_id: int, datos: dict[str, Any], archivo: Archivo | None, direccion: str | None = None
 ) -> bool:
@@ -69,7 +70,7 @@ def cambiar(
     return True
 
 
-@transaction.atomic
+@en_transaccion
 def mover(*, actor: Usuario, enlace_id: int, hacia: str, direccion: str | None = None) -> Enlace:
     """Changes places with the neighbour: ``hacia`` is ``arriba`` or ``abajo``. At the end of the list, nothing."""
     actor = Tomadas(actor).exigir_administrador()

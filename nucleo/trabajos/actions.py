@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from nucleo.avisos import despertador
 from nucleo.comun.errores import EstadoCambio
 from nucleo.comun.reloj import ahora
+from nucleo.comun.transacciones import en_transaccion
 from nucleo.trabajos import constructores
 from nucleo.trabajos.models import Estado, Trabajo
 
@@ -21,7 +22,7 @@ SE_COMPARTE = timedelta(minutes=5)
 SE_GUARDA = timedelta(days=7)
 
 
-@transaction.atomic
+@en_transaccion
 def pedir(*, tipo: str, usuario: "Usuario", filtros: dict[str, Any], nombre: str) -> Trabajo:
     """Orders a file called ``nombre``, to be built by the builder of ``tipo`` with ``filtros`` (JSON).
 
@@ -43,7 +44,7 @@ def pedir(*, tipo: str, usuario: "Usuario", filtros: dict[str, Any], nombre: str
     return trabajo
 
 
-@transaction.atomic
+@en_transaccion
 def reintentar(*, trabajo_id: uuid.UUID, actor: "Usuario") -> None:
     """Puts a failed order of ``actor`` back in the queue, with its three tries. Raises ``EstadoCambio`` otherwise."""
     trabajo = Trabajo.objects.select_for_update().get(pk=trabajo_id, usuario=actor)
