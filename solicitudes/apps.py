@@ -5,11 +5,13 @@ class SolicitudesConfig(AppConfig):
     name = "solicitudes"
 
     def ready(self) -> None:
+        from cuentas.documento import necesidad
         from nucleo.archivos import enlaces, puertas
         from nucleo.bitacora import cadenas
         from nucleo.trabajos import constructores
         from solicitudes import (
             avisos_borradores,
+            consultas,
             datos_propios,
             emails,
             lapsos,
@@ -23,6 +25,7 @@ class SolicitudesConfig(AppConfig):
 
         vocabulario.declarar()
         textos_guardados.declarar()
+        necesidad.registrar(consultas.distribuidoras_con_tramite)
         cadenas.registrar("folio", _cadena_de_folio)
         emails.registrar()
         avisos_borradores.registrar()

@@ -16,6 +16,7 @@ from cuentas.tests.test_documento import foto
 from cuentas.tests.test_recuperacion import pedir as pedir_recuperacion
 from cuentas.tests.test_recuperacion import ruta_de
 from nucleo.archivos.muestras import docx, jpg
+from portal.demostracion import fabricas
 from tests.e2e.revision import desborde, revisar
 from tests.personas import CLAVE, ELENA, MARTA, crear
 
@@ -190,6 +191,7 @@ def _juzgar(pagina: "Page", nombre: str) -> None:
 @pytest.mark.req("A-04", "A-17", "L-13")
 def test_el_documento_y_mis_datos_se_ven_bien(abrir: Any) -> None:
     elena, marta = crear(ELENA), crear(MARTA)
+    fabricas.enviada(elena)
     documento = enviar_documento(actor=elena, archivo=foto(elena))
     decidir_documento(actor=marta, documento=documento, decision="no-legible", motivo="El reflejo tapa el número")
     pagina = abrir(bypass_csp=True)
