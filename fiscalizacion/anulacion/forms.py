@@ -1,9 +1,10 @@
 """Shape of an annulment."""
 
-from solicitudes.forms.pasos.comun import FormularioPaso, texto
+from solicitudes.forms.pasos.comun import FormularioPaso
+from solicitudes.forms.pasos.comun import motivo as campo_motivo
 
 
 class FormularioAnulacion(FormularioPaso):
-    comentario = texto(
+    comentario = campo_motivo(
         "Comentario", exige="Escribe el motivo de la anulación", ayuda="Lo leen el solicitante y la distribuidora."
     )

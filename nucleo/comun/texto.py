@@ -31,6 +31,20 @@ def compacto(numero: str) -> str:
     return re.sub(r"[\s.\-]", "", numero).casefold()
 
 
+MOTIVO_MINIMO = 10  # characters: in fewer nobody learns why
+
+
+def es_motivo(escrito: str) -> bool:
+    """Whether it explains something to whoever reads it: some letters, and not only a word or a dash."""
+    limpio = una_linea(escrito)
+    return len(limpio) >= MOTIVO_MINIMO and any(signo.isalpha() for signo in limpio)
+
+
+def pedir_motivo(que: str) -> str:
+    """``Escribe por qué rechazas el pago`` with how much must be written."""
+    return f"{que}, con {MOTIVO_MINIMO} caracteres o más"
+
+
 def folio(escrito: str) -> str:
     """A folio as people type it: ``"yn 1"`` → ``YN1``. Its prefix has two signs, and a space among them is the ``+``
     that an address lost (``"V 196"`` → ``V+196``)."""

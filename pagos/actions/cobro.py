@@ -15,7 +15,7 @@ from pagos.consultas import cobro_en_vigor, puede_trabar
 from pagos.models import Cobro, ContadorCobro
 from solicitudes.actions.aplicar import Datos, _aplicar
 from solicitudes.actions.respuesta import CAMPOS, DatosDeRespuesta, comienzo_de, guardar_respuesta
-from solicitudes.actions.termino import exigir_texto
+from solicitudes.actions.termino import exigir_motivo, exigir_texto
 from solicitudes.actions.una_vez import huella
 from solicitudes.estados import Accion
 from solicitudes.models import Solicitud
@@ -142,7 +142,7 @@ def responder_con_pago(
 @en_transaccion
 def retirar_cobro(*, actor: Any, solicitud_id: int, motivo: str, direccion: str | None = None) -> Solicitud:
     """Takes the payment back: a stored answer opens, else the answer is owed again."""
-    exigir_texto(motivo, "Escribe por qué retiras el cobro")
+    exigir_motivo(motivo, "Escribe por qué retiras el cobro")
 
     def hijos(solicitud: Solicitud, instante: datetime) -> Datos:
         cobro = cobro_en_vigor(solicitud)

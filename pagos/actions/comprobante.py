@@ -12,7 +12,7 @@ from pagos.asientos import de_comprobante, decidir, exigir_visto
 from pagos.consultas import cobro_en_vigor, comprobante_por_validar, formas_de
 from pagos.models import Comprobante, EstadoComprobante, Metodo
 from solicitudes.actions.aplicar import Datos, _aplicar
-from solicitudes.actions.termino import exigir_texto
+from solicitudes.actions.termino import exigir_motivo
 from solicitudes.actions.una_vez import huella
 from solicitudes.estados import Accion
 from solicitudes.models import Solicitud
@@ -108,7 +108,7 @@ def rechazar_pago(
     direccion: str | None = None,
 ) -> Solicitud:
     """The proof is wrong, and why: the applicant may attach another. ``comprobante_id`` as in ``validar_pago``."""
-    exigir_texto(motivo, "Escribe por qué rechazas el pago")
+    exigir_motivo(motivo, "Escribe por qué rechazas el pago")
 
     def hijos(solicitud: Solicitud, instante: datetime) -> Datos:
         comprobante = comprobante_por_validar(solicitud)

@@ -10,7 +10,7 @@ from pagos.consultas import comprobante_aceptado, comprobante_por_validar
 from pagos.models import EstadoComprobante
 from solicitudes import candado
 from solicitudes.actions.aplicar import Datos, _aplicar
-from solicitudes.actions.termino import exigir_texto
+from solicitudes.actions.termino import exigir_motivo
 from solicitudes.actions.vencimientos import lo_vencido
 from solicitudes.estados import Accion
 from solicitudes.models import Solicitud
@@ -78,7 +78,7 @@ def revertir_aceptacion(
     direccion: str | None = None,
 ) -> Solicitud:
     """The distributor or SEC undoes the acceptance, and why: the answer is locked again."""
-    exigir_texto(motivo, "Escribe por qué dejas sin efecto la aceptación")
+    exigir_motivo(motivo, "Escribe por qué dejas sin efecto la aceptación")
 
     def hijos(solicitud: Solicitud, instante: datetime) -> Datos:
         comprobante = comprobante_aceptado(solicitud)

@@ -10,6 +10,7 @@ from nucleo.comun.campos import CampoMonto
 from pagos.actions.cobro import MAXIMO, Pedido
 from pagos.models import Metodo
 from solicitudes.forms.pasos.comun import FormularioPaso, texto
+from solicitudes.forms.pasos.comun import motivo as campo_motivo
 
 CAMBIO = "El pago cambió mientras tenías abierta esta página. Ábrela de nuevo."
 
@@ -50,7 +51,7 @@ class FormularioCobro(FormularioPaso):
 
 
 class FormularioRetiro(FormularioPaso):
-    motivo = texto(
+    motivo = campo_motivo(
         "Motivo para retirar el cobro", exige="Escribe por qué retiras el cobro", ayuda="Lo leerá el solicitante."
     )
 
@@ -93,7 +94,9 @@ class FormularioValidacion(FormularioPaso):
             "invalid_choice": "Elige una de las dos opciones",
         },
     )
-    motivo = texto("Motivo del rechazo", exige="Escribe por qué rechazas el pago", ayuda="Lo leerá el solicitante.")
+    motivo = campo_motivo(
+        "Motivo del rechazo", exige="Escribe por qué rechazas el pago", ayuda="Lo leerá el solicitante."
+    )
 
     @property
     def rechaza(self) -> bool:
@@ -104,6 +107,11 @@ class FormularioValidacion(FormularioPaso):
         self.fields["motivo"].required = self.is_bound and self.rechaza
         super().full_clean()
         self.fields["motivo"].required = True
+
+    def clean(self) -> dict[str, Any]:
+        if not self.rechaza:
+            self.errors.pop("motivo", None)  # what was left written under 'Sí' is nobody's matter
+        return self.cleaned_data
 
     def argumentos(self) -> dict[str, Any]:
         dichos = {"comprobante_id": self.cleaned_data["comprobante_id"]}
@@ -116,7 +124,7 @@ class FormularioConfirmacion(FormularioPaso):
 
 class FormularioReversion(FormularioPaso):
     comprobante_id = visto()
-    motivo = texto(
+    motivo = campo_motivo(
         "Motivo para dejar sin efecto la aceptación",
         exige="Escribe por qué dejas sin efecto la aceptación",
         ayuda="Lo leerán el solicitante y la distribuidora.",

@@ -190,8 +190,12 @@ def test_validar_no_trae_nada_elegido_y_rechazar_pide_el_motivo(solicitud: Solic
     assert "checked" not in pagina and "transferencia.pdf" in pagina and "$38.500" in pagina
     assert errores(decidir(solicitud, decision="")) == ["Elige si el comprobante es correcto"]
     assert errores(decidir(solicitud, decision="no", motivo="  ")) == ["Escribe por qué rechazas el pago"]
+    for corto in ("no", "12345678901", "a         b"):
+        assert errores(decidir(solicitud, decision="no", motivo=corto)) == [
+            "Escribe por qué rechazas el pago, con 10 caracteres o más"
+        ]
     assert estado(solicitud) == "pendiente-validacion"
-    assert decidir(solicitud, motivo="x" * 10).status_code == 302  # a reason left under 'Sí' is nobody's matter
+    assert decidir(solicitud, motivo="x").status_code == 302  # a reason left under 'Sí' is nobody's matter
 
 
 @pytest.mark.req("P-04")
@@ -199,7 +203,7 @@ def test_quien_llega_segundo_lo_sabe(solicitud: Solicitud) -> None:
     pedir(solicitud)
     informar(solicitud)
     decidir(solicitud, JORGE)
-    for tarde in (decidir(solicitud, decision="no", motivo="No llegó"), ver(MARTA, solicitud, "validacion")):
+    for tarde in (decidir(solicitud, decision="no", motivo="El pago no llegó"), ver(MARTA, solicitud, "validacion")):
         assert tarde.status_code == 409
         cuerpo = tarde.content.decode()
         assert "Otra persona ya validó este pago" in cuerpo and "Ver la solicitud" in cuerpo
@@ -212,7 +216,7 @@ def test_se_decide_sobre_lo_que_se_vio(solicitud: Solicitud) -> None:
     pedir(solicitud)
     informar(solicitud)
     que_vio = visto(solicitud)
-    decidir(solicitud, JORGE, decision="no", motivo="Ilegible")
+    decidir(solicitud, JORGE, decision="no", motivo="No se puede leer")
     informar(solicitud, comprobante=papel("otro.pdf"))
     tarde = decidir(solicitud, comprobante_id=que_vio)
     assert tarde.status_code == 409 and "El solicitante informó otro comprobante" in tarde.content.decode()

@@ -9,7 +9,7 @@ from django.db.models import Max
 from nucleo.archivos.models import Archivo
 from nucleo.comun.transacciones import en_transaccion
 from solicitudes.actions.aplicar import Datos, _aplicar
-from solicitudes.actions.termino import exigir_texto
+from solicitudes.actions.termino import exigir_motivo
 from solicitudes.estados import Accion
 from solicitudes.models import Respuesta, Solicitud
 
@@ -17,7 +17,7 @@ from solicitudes.models import Respuesta, Solicitud
 @en_transaccion
 def pedir_complemento(*, actor: Any, solicitud_id: int, motivo: str, direccion: str | None = None) -> Solicitud:
     """The applicant says what the answer lacks; the distributor's term starts unless one already runs."""
-    exigir_texto(motivo, "Escribe qué le falta a la respuesta")
+    exigir_motivo(motivo, "Escribe qué le falta a la respuesta")
     return _aplicar(
         solicitud_id=solicitud_id, accion=Accion.PEDIR_COMPLEMENTO, actor=actor, direccion=direccion, texto=motivo
     )

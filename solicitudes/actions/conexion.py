@@ -9,7 +9,7 @@ from nucleo.comun.errores import ErrorDeDominio
 from nucleo.comun.transacciones import en_transaccion
 from solicitudes import vigencia
 from solicitudes.actions.aplicar import Datos, _aplicar
-from solicitudes.actions.termino import exigir_texto
+from solicitudes.actions.termino import exigir_motivo
 from solicitudes.estados import Accion
 from solicitudes.models import Conexion, ResultadoConexion, Solicitud
 
@@ -61,7 +61,7 @@ def registrar_prorroga(
     *, actor: Any, solicitud_id: int, caso: str, motivo: str, direccion: str | None = None
 ) -> Solicitud:
     """Extends, once, what the SC answer or the MC keeps in force, by the rule ``caso`` (``vigencia.PRORROGAS``)."""
-    exigir_texto(motivo, "Escribe el motivo de la prórroga")
+    exigir_motivo(motivo, "Escribe el motivo de la prórroga")
 
     def hijos(solicitud: Solicitud, instante: datetime) -> Datos:
         vence_el = vigencia.vence_la_vigencia(solicitud)

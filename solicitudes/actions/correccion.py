@@ -11,6 +11,7 @@ from nucleo.archivos.models import Archivo
 from nucleo.comun.errores import ErrorDeDominio
 from nucleo.comun.transacciones import en_transaccion
 from solicitudes.actions.aplicar import Datos, _aplicar
+from solicitudes.actions.termino import exigir_motivo
 from solicitudes.estados import Accion
 from solicitudes.models import Adjunto, DocumentoObservado, Observacion, Solicitud
 from solicitudes.obligaciones import Comienzo
@@ -63,6 +64,7 @@ def objetar(
     direccion: str | None = None,
 ) -> Solicitud:
     """Objects to an MC that raises the capacity, within the term (art. 20). Without ``documentos``: the MC itself."""
+    exigir_motivo(motivo, "Escribe por qué objetas el aumento de capacidad")
     return _pedir(
         accion=Accion.OBJETAR,
         actor=actor,

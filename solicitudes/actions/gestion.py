@@ -8,14 +8,14 @@ from nucleo.comun.errores import ErrorDeDominio
 from nucleo.comun.texto import compacto
 from nucleo.comun.transacciones import en_transaccion
 from solicitudes.actions.aplicar import Datos, _aplicar
-from solicitudes.actions.termino import exigir_texto
+from solicitudes.actions.termino import exigir_motivo, exigir_texto
 from solicitudes.estados import Accion
 from solicitudes.models import Solicitud
-from solicitudes.obligaciones import CASOS_SC
+from solicitudes.obligaciones import casos_posibles
 
 
 class CasoDesconocido(ErrorDeDominio):
-    """Not a case of the Solicitud de Conexión, or the one that it already has."""
+    """Not a case that this Solicitud de Conexión may have, or the one that it already has."""
 
     codigo = 422
 
@@ -48,10 +48,10 @@ def editar_numero(*, actor: Any, solicitud_id: int, numero: str, direccion: str 
 @en_transaccion
 def reclasificar(*, actor: Any, solicitud_id: int, caso: str, motivo: str, direccion: str | None = None) -> Solicitud:
     """Changes the case of an SC before its deadline, from the same reception; the old term stays in the event."""
-    exigir_texto(motivo, "Escribe por qué cambias el caso")
+    exigir_motivo(motivo, "Escribe por qué cambias el caso")
 
     def hijos(solicitud: Solicitud, instante: datetime) -> Datos:
-        if caso not in CASOS_SC or caso == solicitud.caso:
+        if caso not in casos_posibles(solicitud):
             raise CasoDesconocido("Elige otro caso de la lista")
         antes, vencia = solicitud.caso, solicitud.plazo_respuesta_el
         solicitud.caso = caso

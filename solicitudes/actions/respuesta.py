@@ -15,6 +15,7 @@ from nucleo.comun.texto import compacto
 from nucleo.comun.transacciones import en_transaccion
 from solicitudes import fila
 from solicitudes.actions.aplicar import Datos, _aplicar
+from solicitudes.actions.termino import exigir_motivo
 from solicitudes.actions.una_vez import huella
 from solicitudes.estados import RESPONDIDAS, Accion
 from solicitudes.models import Respuesta, Solicitud
@@ -126,6 +127,8 @@ def guardar_respuesta(
     adelantadas = fila.adelantadas(solicitud)
     if adelantadas and not motivo.strip():
         raise FueraDeOrden(adelantadas)
+    if adelantadas:
+        exigir_motivo(motivo, "Escribe el motivo para responder fuera de orden")
     solicitud.respondida_en = instante
     solicitud.fuera_de_orden = bool(adelantadas)
     poner_numero(solicitud, numero_solicitud)

@@ -16,6 +16,7 @@ from solicitudes.actions.respuesta import DatosDeRespuesta
 from solicitudes.estados import Tipo
 from solicitudes.forms.campos import CampoKilowatts
 from solicitudes.forms.pasos.comun import FormularioPaso, texto
+from solicitudes.forms.pasos.comun import motivo as campo_motivo
 
 _CAPACIDADES = ("capacidad_conexion", "capacidad_permitida", "inyeccion_permitida")
 _OBRAS = ("obras", "obras_costo", "obras_dias")
@@ -57,7 +58,7 @@ class FormularioRespuesta(FormularioPaso):
         error_messages={"max_length": "Los comentarios deben tener 4.000 caracteres o menos"},
         widget=forms.Textarea(attrs={"rows": 5}),
     )
-    motivo = texto(
+    motivo = campo_motivo(
         "Motivo para responder fuera de orden",
         exige="Escribe el motivo para responder fuera de orden",
         ayuda="La SEC lo verá.",
@@ -110,7 +111,7 @@ class FormularioRespuesta(FormularioPaso):
         self.de_los_datos = DATOS.get(tipo, ())
         for campo in {c for campos in DATOS.values() for c in campos} - set(self.de_los_datos):
             del self.fields[campo]
-        self.fields["motivo"].required = bool(adelantadas)
+        self.fields["motivo"].required = self.fuera_de_orden = bool(adelantadas)
 
     @property
     def datos(self) -> list[BoundField]:
@@ -132,6 +133,9 @@ class FormularioRespuesta(FormularioPaso):
         return dia
 
     def clean(self) -> dict[str, Any]:
+        if not self.fuera_de_orden and "motivo" in self.errors:
+            del self.errors["motivo"]  # nobody is answered before: it is not asked for
+            self.cleaned_data["motivo"] = ""
         dia, hora = (self.cleaned_data.get(campo) for campo in _ACORDADA)
         if dia and not hora and "conexion_hora" not in self.errors:
             self.add_error("conexion_hora", "Escribe la hora acordada")

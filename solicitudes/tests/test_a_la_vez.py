@@ -96,7 +96,7 @@ class Mesa:
         papel = self.papel(quien)
         return lambda: actions.responder(
             actor=quien, solicitud_id=solicitud.pk, archivo=papel, comentario="", numero_solicitud="",
-            token=uuid4(), motivo="Prueba.",
+            token=uuid4(), motivo="Es una prueba.",
         )  # fmt: skip
 
     def observar(self, quien: Any, solicitud: Solicitud) -> Callable[[], Any]:

@@ -105,7 +105,7 @@ def test_el_dia_de_un_cambio_es_de_quien_lo_empezo_y_a_las_cero_en_punto_de_quie
         s = informar_pago(s)
     assert (s.dias_distribuidora, s.dias_pago, s.contado_hasta) == (0, 2, VIERNES + 4 * DIA)
     with el(VIERNES + 5 * DIA, 0, 0, 1):  # Wednesday began a second ago with the distributor
-        pagos.rechazar_pago(actor=marta(), solicitud_id=s.pk, motivo="Ilegible.")
+        pagos.rechazar_pago(actor=marta(), solicitud_id=s.pk, motivo="No se puede leer.")
     s = fresca(s)
     assert (s.dias_distribuidora, s.dias_pago) == (1, 2)
     assert turnos.dias(s, VIERNES + 6 * DIA, CALENDARIO) == turnos.Dias(distribuidora=1, pago=3)
@@ -143,5 +143,5 @@ def test_los_dias_retenidos_por_el_pago_se_cuentan_aparte_y_los_de_cerrada_son_d
     dias: Any = turnos.dias(s, VIERNES + 11 * DIA, CALENDARIO)
     assert (dias.nadie, dias.total) == (2, 7)
     with el(VIERNES + 12 * DIA):
-        actions.pedir_complemento(actor=elena(), solicitud_id=s.pk, motivo="Falta.")
+        actions.pedir_complemento(actor=elena(), solicitud_id=s.pk, motivo="Falta el plano.")
     assert fresca(s).dias_nadie == 3

@@ -56,7 +56,7 @@ def test_el_lugar_es_el_de_llegada_por_distribuidora_y_formulario(tipo: str) -> 
         actions.desistir(actor=elena(), solicitud_id=primera.pk)
     assert lugares(primera, segunda, tercera) == [None, 1, 2]
     with el(LUNES):
-        actions.anular(actor=sonia(), solicitud_id=segunda.pk, comentario="Duplicada.")
+        actions.anular(actor=sonia(), solicitud_id=segunda.pk, comentario="Está duplicada.")
     assert lugares(segunda, tercera) == [None, 1]
 
 

@@ -117,7 +117,7 @@ def test_lo_que_hace_una_persona_se_avisa_en_el_momento() -> None:
     s = enviada(SI, VIERNES)
     Aviso.objects.all().delete()
     with el(date(2026, 11, 28), 3):
-        actions.anular(actor=sonia(), solicitud_id=s.pk, comentario="Duplicada.")
+        actions.anular(actor=sonia(), solicitud_id=s.pk, comentario="Está duplicada.")
         assert all(aviso.proximo == aviso.creado_en for aviso in Aviso.objects.all()) and Aviso.objects.count() == 2
 
 

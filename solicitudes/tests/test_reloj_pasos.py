@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 
-from catalogo.models import Feriado, ReglaPlazo
+from catalogo.models import Distribuidora, Feriado, MuyBajaDensidad, ReglaPlazo
 from catalogo.plazos import olvidar_calendario
 from catalogo.reglas import vigente
 from nucleo.comun.errores import EstadoCambio
 from pagos import actions as pagos
 from solicitudes import actions, obligaciones, recalculo
+from solicitudes.actions.gestion import CasoDesconocido
+from solicitudes.actions.termino import FaltaMotivo
 from solicitudes.estados import Estado, Tipo
 from solicitudes.models import Obligacion, ResultadoConexion, Solicitud
 from solicitudes.tests.ayudas_reloj import (
@@ -110,6 +112,7 @@ def test_reclasificar_cuenta_desde_la_misma_recepcion_y_guarda_el_plazo_anterior
     caso: str, dias: int, cita: str
 ) -> None:
     s = enviada(SC, VIERNES)
+    MuyBajaDensidad.objects.create(distribuidora=s.distribuidora, comuna=s.comuna)
     with el(MARTES):
         actions.reclasificar(actor=marta(), solicitud_id=s.pk, caso=caso, motivo="Cambia el empalme.")
     s, nuevo = fresca(s), a_mano(VIERNES, dias)
@@ -128,9 +131,9 @@ def test_reclasificar_cuenta_desde_la_misma_recepcion_y_guarda_el_plazo_anterior
 def test_se_reclasifica_hasta_el_ultimo_dia_y_no_despues() -> None:
     s = enviada(SC, VIERNES)
     with el(date(2026, 12, 5), 0), pytest.raises(EstadoCambio):
-        actions.reclasificar(actor=marta(), solicitud_id=s.pk, caso="sc-excede", motivo="Tarde.")
+        actions.reclasificar(actor=marta(), solicitud_id=s.pk, caso="sc-excede", motivo="Es otro caso.")
     with el(date(2026, 12, 4), 23, 59, 59):
-        actions.reclasificar(actor=marta(), solicitud_id=s.pk, caso="sc-excede", motivo="A tiempo.")
+        actions.reclasificar(actor=marta(), solicitud_id=s.pk, caso="sc-excede", motivo="Es otro caso.")
 
 
 @pytest.mark.req("L-09")
@@ -146,7 +149,7 @@ def test_el_cobro_no_detiene_el_plazo_de_respuesta() -> None:
     assert plazos(s) == [respuesta, (*validacion, "")]
     assert (s.obligacion, s.vence_el.isoformat()) == ("pago-validacion", "2026-11-26")
     with el(MARTES + DIA):
-        pagos.rechazar_pago(actor=marta(), solicitud_id=s.pk, motivo="Ilegible.")
+        pagos.rechazar_pago(actor=marta(), solicitud_id=s.pk, motivo="No se puede leer.")
     s = fresca(s)
     assert plazos(s) == [respuesta, (*validacion, "cumplida")]
     assert (s.obligacion, s.vence_el.isoformat()) == ("si-respuesta", "2026-12-04")
@@ -175,7 +178,7 @@ def test_el_lapso_de_la_validacion_la_termina_vencida_y_la_respuesta_sigue() -> 
     assert plazos(s)[1] == ("validacion", "pago-validacion", "2026-11-25", "vencida")
     assert (s.estado, s.obligacion, s.vence_el.isoformat()) == (Estado.PAGO_VALIDADO, "si-respuesta", "2026-12-04")
     with el(date(2026, 11, 26)):
-        pagos.revertir_aceptacion(actor=sonia(), solicitud_id=s.pk, motivo="No llegó.")
+        pagos.revertir_aceptacion(actor=sonia(), solicitud_id=s.pk, motivo="El pago no llegó.")
     s = fresca(s)
     assert (s.estado, s.obligacion, s.vence_el.isoformat()) == (Estado.PAGO_RECHAZADO, "si-respuesta", "2026-12-04")
 
@@ -380,7 +383,7 @@ def test_desistir_y_anular_dejan_todo_sin_efecto(fin: str) -> None:
         if fin == "desistir":
             actions.desistir(actor=elena(), solicitud_id=s.pk)
         else:
-            actions.anular(actor=sonia(), solicitud_id=s.pk, comentario="Duplicada.")
+            actions.anular(actor=sonia(), solicitud_id=s.pk, comentario="Está duplicada.")
     assert [p[3] for p in plazos(s)] == ["sin-efecto"] * 3
     assert (fresca(s).obligacion, fresca(s).vence_el) == ("", None)
 
@@ -403,6 +406,34 @@ def test_rige_la_regla_del_dia_de_la_recepcion_tambien_si_cambia_antes_de_reclas
     assert fresca(del_viernes).vence_el.isoformat() == a_mano(VIERNES, 20)
     assert fresca(del_sabado).vence_el.isoformat() == a_mano(LUNES, 8)
     assert list(recalculo.recalcular()) == []
+
+
+@pytest.mark.req("L-04")
+def test_la_muy_baja_densidad_solo_donde_la_sec_la_anoto() -> None:
+    s = enviada(SC, VIERNES)
+    otra = Distribuidora.objects.get(prefijo="OV")
+    MuyBajaDensidad.objects.create(distribuidora=otra, comuna=s.comuna)
+    caso = "sc-excede-baja-densidad"
+    assert caso not in obligaciones.casos_posibles(s)
+    with el(MARTES), pytest.raises(CasoDesconocido):
+        actions.reclasificar(actor=marta(), solicitud_id=s.pk, caso=caso, motivo="Queda muy lejos.")
+    MuyBajaDensidad.objects.create(distribuidora=s.distribuidora, comuna=s.comuna)
+    assert caso in obligaciones.casos_posibles(s)
+
+
+@pytest.mark.req("F-07", "L-06")
+@pytest.mark.parametrize("motivo", ["", "x", "no", "--------------", "No.        "])
+def test_un_motivo_explica_algo_o_el_paso_no_se_da(motivo: str) -> None:
+    s, mc = enviada(SI, VIERNES), manifestacion(VIERNES, sube=True)
+    pasos = (
+        lambda: actions.anular(actor=sonia(), solicitud_id=s.pk, comentario=motivo),
+        lambda: actions.objetar(actor=marta(), solicitud_id=mc.pk, motivo=motivo),
+    )
+    with el(VIERNES):
+        for paso in pasos:
+            with pytest.raises(FaltaMotivo, match="^Escribe (el|por)"):
+                paso()
+    assert fresca(s).estado == s.estado and fresca(mc).estado == mc.estado
 
 
 @pytest.mark.req("L-03")

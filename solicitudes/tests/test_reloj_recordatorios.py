@@ -122,7 +122,7 @@ def test_el_complemento_y_la_conexion_tambien_se_recuerdan() -> None:
     with el(VIERNES):
         responder(si)
         responder(nc, conexion_acordada_en=chile(VIERNES))
-        actions.pedir_complemento(actor=elena(), solicitud_id=si.pk, motivo="Falta.")
+        actions.pedir_complemento(actor=elena(), solicitud_id=si.pk, motivo="Falta el plano.")
     pasar_los_dias(VIERNES, 8)
     assert [fila[2:] for fila in recordados()] == [
         ("2026-11-24", "faltan-3"), ("2026-11-26", "faltan-1"), ("2026-11-27", "faltan-0"),
@@ -186,7 +186,7 @@ def test_si_la_direccion_cambio_va_a_la_nueva_y_a_la_vieja_no(parte: str, mailou
         assert recordatorios.recordar() == 1
         despachar()
     assert [m.to for m in mailoutbox] == [["nueva@ejemplo.cl"]]
-    assert "viernes\u00a027-11-2026" in mailoutbox[0].body
+    assert "viernes 27-11-2026" in mailoutbox[0].body
 
 
 def test_una_cuenta_desactivada_no_recibe_recordatorios(mailoutbox: list[Any]) -> None:

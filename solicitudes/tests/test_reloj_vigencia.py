@@ -128,12 +128,12 @@ def test_una_prorroga_y_una_sola_vez(caso: str, esperado: str) -> None:
         actions.cerrar_manifestacion(solicitud_id=mc.pk)
     with el(date(2027, 5, 3)):
         with pytest.raises(ProrrogaImposible):
-            actions.registrar_prorroga(actor=marta(), solicitud_id=mc.pk, caso="vigencia", motivo="Obras.")
-        actions.registrar_prorroga(actor=marta(), solicitud_id=mc.pk, caso=caso, motivo="Obras.")
+            actions.registrar_prorroga(actor=marta(), solicitud_id=mc.pk, caso="vigencia", motivo="Siguen las obras.")
+        actions.registrar_prorroga(actor=marta(), solicitud_id=mc.pk, caso=caso, motivo="Siguen las obras.")
         termino = vigencia.vigencia(s.expediente)
         assert termino is not None and termino.prorrogado and hasta(termino) == esperado
         with pytest.raises(EstadoCambio):
-            actions.registrar_prorroga(actor=marta(), solicitud_id=mc.pk, caso=caso, motivo="Otra vez.")
+            actions.registrar_prorroga(actor=marta(), solicitud_id=mc.pk, caso=caso, motivo="Siguen las obras.")
     datos = ultimo_evento(mc).datos
     assert (datos["vencia_el"], datos["vence_el"]) == ("2027-06-01", esperado)
     assert [str(d) for d in recalculo.recalcular()] == []

@@ -45,14 +45,14 @@ def vida_de_informacion() -> Solicitud:
     with el(dia(3)):
         informar_pago(s)
     with el(dia(4)):
-        pagos.rechazar_pago(actor=marta(), solicitud_id=s.pk, motivo="Ilegible.")
+        pagos.rechazar_pago(actor=marta(), solicitud_id=s.pk, motivo="No se puede leer.")
         informar_pago(s)
     with el(dia(14), 0, 1):
         pagos.aceptar_pago_por_plazo(solicitud_id=s.pk)
     with el(dia(15)):
         responder(s)
     with el(dia(16)):
-        pagos.revertir_aceptacion(actor=sonia(), solicitud_id=s.pk, motivo="No llegó.")
+        pagos.revertir_aceptacion(actor=sonia(), solicitud_id=s.pk, motivo="El pago no llegó.")
     with el(dia(17)):
         informar_pago(s)
         pagos.validar_pago(actor=marta(), solicitud_id=s.pk)
@@ -61,7 +61,7 @@ def vida_de_informacion() -> Solicitud:
     with el(dia(21)):
         actions.complementar(actor=marta(), solicitud_id=s.pk, archivo=papel(marta(), "respuesta"))
     with el(dia(30)):
-        actions.anular(actor=sonia(), solicitud_id=s.pk, comentario="Duplicada.")
+        actions.anular(actor=sonia(), solicitud_id=s.pk, comentario="Está duplicada.")
     return fresca(s)
 
 
@@ -88,7 +88,9 @@ def vida_de_conexion() -> Solicitud:
         pagos.aceptar_pago_por_plazo(solicitud_id=s.pk)
     with el(dia(40)):
         pagos.confirmar_pago(actor=marta(), solicitud_id=s.pk)
-        actions.registrar_prorroga(actor=marta(), solicitud_id=s.pk, caso="vigencia-prorroga", motivo="Obras.")
+        actions.registrar_prorroga(
+            actor=marta(), solicitud_id=s.pk, caso="vigencia-prorroga", motivo="Siguen las obras."
+        )
         otro = Expediente.objects.create(
             solicitante=elena(), distribuidora=s.distribuidora, numero="1", comuna=s.comuna, creado_en=ahora()
         )

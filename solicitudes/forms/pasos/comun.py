@@ -7,6 +7,7 @@ from django import forms
 from nucleo.archivos.models import Archivo
 from nucleo.comun.envios import CampoToken
 from nucleo.comun.formularios import CampoTexto, FormularioPortal
+from nucleo.comun.texto import es_motivo, pedir_motivo
 from nucleo.comun.widgets import TextoContado
 
 LARGO = 1_000
@@ -37,6 +38,18 @@ def texto(etiqueta: str, *, exige: str = "", ayuda: str = "", largo: int = LARGO
         widget=TextoContado(largo, {"rows": filas}),
         error_messages={**mensajes, **({"required": exige} if exige else {})},
     )
+
+
+def motivo(etiqueta: str, *, exige: str, **opciones: Any) -> forms.CharField:
+    """A reason: ``texto`` that must explain something, in the words of ``exige`` (as ``actions.termino`` judges it)."""
+    campo = texto(etiqueta, exige=exige, **opciones)
+
+    def explica(escrito: str) -> None:
+        if not es_motivo(escrito):
+            raise forms.ValidationError(pedir_motivo(exige))
+
+    campo.validators.append(explica)
+    return campo
 
 
 def _miles(numero: int) -> str:

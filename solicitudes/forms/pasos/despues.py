@@ -8,6 +8,7 @@ from django import forms
 from nucleo.archivos.models import Archivo
 from nucleo.comun.widgets import Fecha
 from solicitudes.forms.pasos.comun import FormularioPaso, texto
+from solicitudes.forms.pasos.comun import motivo as campo_motivo
 from solicitudes.models import ResultadoConexion
 
 LARGO_DE_COMENTARIO = 4_000
@@ -37,7 +38,9 @@ class FormularioProrroga(FormularioPaso):
         widget=forms.RadioSelect,
         error_messages={"required": "Elige qué prórroga corresponde", "invalid_choice": "Elige una de la lista"},
     )
-    motivo = texto("Motivo de la prórroga", exige="Escribe el motivo de la prórroga", ayuda="Lo leerá el solicitante.")
+    motivo = campo_motivo(
+        "Motivo de la prórroga", exige="Escribe el motivo de la prórroga", ayuda="Lo leerá el solicitante."
+    )
 
     def __init__(self, *args: Any, casos: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

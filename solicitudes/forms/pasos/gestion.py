@@ -8,6 +8,7 @@ from django.urls import reverse_lazy
 
 from nucleo.comun.texto import compacto, una_linea
 from solicitudes.forms.pasos.comun import FormularioPaso, texto
+from solicitudes.forms.pasos.comun import motivo as campo_motivo
 from solicitudes.forms.pasos.solicitante import FormularioComunicacion
 from solicitudes.models import Solicitud
 
@@ -86,7 +87,7 @@ class FormularioClasificacion(FormularioPaso):
         widget=forms.RadioSelect,
         error_messages={"required": "Elige el nuevo caso", "invalid_choice": "Elige un caso de la lista"},
     )
-    motivo = texto("Motivo", exige="Escribe por qué cambias el caso", ayuda="Lo leen el solicitante y la SEC.")
+    motivo = campo_motivo("Motivo", exige="Escribe por qué cambias el caso", ayuda="Lo leen el solicitante y la SEC.")
 
     def __init__(self, *args: Any, casos: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

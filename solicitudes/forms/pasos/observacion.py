@@ -9,6 +9,7 @@ from django.forms.boundfield import BoundField
 from nucleo.comun.formularios import CampoTexto, vestir
 from nucleo.comun.widgets import TextoContado
 from solicitudes.forms.pasos.comun import LARGO, FormularioPaso, texto
+from solicitudes.forms.pasos.comun import motivo as campo_motivo
 
 NADA = "Elige al menos un documento"
 
@@ -79,4 +80,4 @@ def _motivo(nombre: str) -> forms.CharField:
 
 
 class FormularioObjecion(FormularioPaso):
-    motivo = texto("Motivo de la objeción", exige="Escribe por qué objetas el aumento de capacidad")
+    motivo = campo_motivo("Motivo de la objeción", exige="Escribe por qué objetas el aumento de capacidad")

@@ -5,6 +5,7 @@ from typing import Any
 from nucleo.archivos.models import Archivo
 from solicitudes.actions.comunicacion import LARGO
 from solicitudes.forms.pasos.comun import FormularioPaso, texto
+from solicitudes.forms.pasos.comun import motivo as campo_motivo
 
 
 class FormularioDesistimiento(FormularioPaso):
@@ -19,7 +20,7 @@ class FormularioCorreccion(FormularioPaso):
 
 
 class FormularioComplemento(FormularioPaso):
-    motivo = texto("¿Qué le falta a la respuesta?", exige="Escribe qué le falta a la respuesta")
+    motivo = campo_motivo("¿Qué le falta a la respuesta?", exige="Escribe qué le falta a la respuesta")
 
 
 class FormularioComunicacion(FormularioPaso):
