@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from catalogo import reglas
-from catalogo.models import ReglaPlazo
+from catalogo.models import MuyBajaDensidad, ReglaPlazo
 from catalogo.plazos import (
     Calendario,
     Plazo,
@@ -25,6 +25,7 @@ from solicitudes.pasos import DE_CADA_TIPO, PASOS, Clase, clase_que_rige
 
 SI_RESPUESTA, SC_CON_SI, SC_SIN_SI = "si-respuesta", "sc-con-si", "sc-sin-si"
 NC_RESPUESTA = "nc-respuesta"
+_BAJA_DENSIDAD = "sc-excede-baja-densidad"
 _PREFIJO = {Tipo.CONEXION: "sc", Tipo.MANIFESTACION: "mc", Tipo.NOTIFICACION: "nc"}
 # The cases among which staff may reclassify an SC (DS 57 arts. 14, 15, 16 and 44).
 CASOS_SC = (
@@ -32,7 +33,7 @@ CASOS_SC = (
     SC_SIN_SI,
     "sc-simple",
     "sc-excede",
-    "sc-excede-baja-densidad",
+    _BAJA_DENSIDAD,
     "sc-suministro-nuevo",
     "sc-conjunto",
     "sc-conjunto-red",
@@ -67,6 +68,13 @@ def caso_de_envio(solicitud: Solicitud, *, con_si: bool) -> str:
     if solicitud.tipo == Tipo.CONEXION:
         return SC_CON_SI if con_si else SC_SIN_SI
     return SI_RESPUESTA if solicitud.tipo == Tipo.INFORMACION else NC_RESPUESTA
+
+
+def casos_posibles(solicitud: Solicitud) -> tuple[str, ...]:
+    """The other cases to which an SC may be reclassified; low density, only where SEC lists distributor and comuna."""
+    aqui = MuyBajaDensidad.objects.filter(distribuidora=solicitud.distribuidora_id, comuna=solicitud.comuna_id)
+    sin_efecto = {solicitud.caso} if aqui.exists() else {solicitud.caso, _BAJA_DENSIDAD}
+    return tuple(caso for caso in CASOS_SC if caso not in sin_efecto)
 
 
 def aplicar_paso(

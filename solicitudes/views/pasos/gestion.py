@@ -21,7 +21,7 @@ from solicitudes.forms.pasos.gestion import (
     FormularioNumero,
 )
 from solicitudes.models import Solicitud
-from solicitudes.obligaciones import CASOS_SC
+from solicitudes.obligaciones import casos_posibles
 from solicitudes.views.archivos import es_fragmento
 from solicitudes.views.pasos.pagina import Pagina, abrir_para
 
@@ -83,7 +83,7 @@ def asignacion(request: HttpRequest, folio: str) -> HttpResponse:
 def clasificacion(request: HttpRequest, folio: str) -> HttpResponse:
     """Each case with its article and the last day that it would give, counted from the same reception."""
     solicitud = abrir_para(request, folio, Accion.RECLASIFICAR)
-    casos = [(caso, _palabras(solicitud, caso)) for caso in CASOS_SC if caso != solicitud.caso]
+    casos = [(caso, _palabras(solicitud, caso)) for caso in casos_posibles(solicitud)]
     pagina = Pagina(request, solicitud, Accion.RECLASIFICAR, FormularioClasificacion, casos=casos)
     if pagina.grabar(actions.reclasificar, campo="caso"):
         regla = reglas.vigente(pagina.form.cleaned_data["caso"], solicitud.recepcion_el)
