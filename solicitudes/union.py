@@ -3,18 +3,37 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q, QuerySet
 
 from nucleo.comun.formularios import FormularioPortal
+from nucleo.comun.texto import compacto, orden
+from nucleo.comun.texto import folio as leer_folio
 from solicitudes.models import Expediente, Solicitud
 
+A_LA_VEZ = 20
 
-def destinos(solicitud: Solicitud) -> list[Expediente]:
+
+def destinos(solicitud: Solicitud) -> QuerySet[Expediente]:
     """The other expedientes of the same applicant and distributor, the newest first; never those of another account."""
+    con_alguna = Solicitud.objects.filter(
+        solicitante=solicitud.solicitante_id, distribuidora=solicitud.distribuidora_id
+    ).exclude(expediente=solicitud.expediente_id)
     otros = Expediente.objects.filter(
-        solicitante=solicitud.solicitante_id, distribuidora=solicitud.distribuidora_id, solicitudes__isnull=False
+        pk__in=con_alguna.values("expediente"),
+        solicitante=solicitud.solicitante_id,
+        distribuidora=solicitud.distribuidora_id,
     )
-    otros = otros.exclude(pk=solicitud.expediente_id).distinct().order_by("-id")
-    return list(otros.select_related("comuna").prefetch_related("solicitudes"))
+    return otros.select_related("comuna").prefetch_related("solicitudes").order_by("-id")
+
+
+def buscar(expedientes: QuerySet[Expediente], escrito: str) -> QuerySet[Expediente]:
+    """Those with a request of that folio or N° de cliente, or in a comuna of that name; nothing written: all."""
+    if not escrito.strip():
+        return expedientes
+    con_folio = Solicitud.objects.filter(folio__startswith=leer_folio(escrito))
+    por_numero = Q(numero__startswith=compacto(escrito)) if compacto(escrito) else Q()
+    por_comuna = Q(comuna__orden__startswith=orden(escrito))
+    return expedientes.filter(por_numero | por_comuna | Q(pk__in=con_folio.values("expediente")))
 
 
 def en_palabras(expediente: Expediente) -> str:

@@ -17,6 +17,7 @@ from solicitudes.actions.respuesta import DatosDeRespuesta
 from solicitudes.estados import Estado, Tipo, TipoEvento
 from solicitudes.models import Solicitud
 from solicitudes.recalculo import recalcular
+from solicitudes.views import expedientes as union
 from tests.personas import ELENA, FRIDA, MARTA, SONIA, crear
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +48,7 @@ def conexion_respondida(reparto: vidas.Reparto, numero: str = "1-9", **datos: An
             numero_solicitud="",
             token=uuid4(),
             datos=DatosDeRespuesta(**datos),
-            motivo="Prueba",
+            motivo="Es una prueba",
         )
     solicitud.refresh_from_db()
     return solicitud
@@ -151,3 +152,21 @@ def test_no_ofrece_los_de_otra_cuenta_y_un_tramite_repetido_se_explica(reparto: 
     repetida = cliente.post(ruta, {"expediente": una.expediente_id})
     assert repetida.status_code == 422 and "ya tiene este trámite" in repetida.content.decode()
     assert como(reparto.sec).post(ruta, {"expediente": ajena.expediente_id}).status_code == 422
+
+
+def test_entre_muchos_se_busca_el_expediente(reparto: vidas.Reparto, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(union, "A_LA_VEZ", 2)
+    va, *otras = [fabricas.enviada(reparto.solicitante, numero_cliente=f"{n}77-{n}") for n in range(1, 6)]
+    cliente, ruta = como(reparto.sec), f"{va.get_absolute_url()}expediente/"
+
+    def ofrecidos(**consulta: str) -> list[int]:
+        return [valor for valor, _ in cliente.get(ruta, consulta).context["form"].fields["expediente"].choices]
+
+    assert ofrecidos() == [s.expediente_id for s in reversed(otras[2:])]
+    assert "Se muestran los 2 más nuevos de 4" in cliente.get(ruta).content.decode()
+    for escrito in (otras[0].folio.lower(), "277", "2 77-2"):
+        assert ofrecidos(buscar=escrito) == [otras[0].expediente_id], escrito
+    assert "Ningún expediente coincide" in cliente.get(ruta, {"buscar": "zz"}).content.decode()
+    assert ofrecidos(buscar=va.comuna.nombre) == ofrecidos()
+    lejos = f"{ruta}?buscar={otras[0].folio}"
+    assert cliente.post(lejos, {"expediente": otras[0].expediente_id}).status_code == 302

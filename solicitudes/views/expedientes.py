@@ -11,15 +11,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cuentas.models import Perfil
 from cuentas.sesion import cuenta
 from nucleo.bitacora.actions import direccion_de
+from nucleo.comun import parametros
 from nucleo.comun.acceso import con_sesion, solo
 from solicitudes import actions
 from solicitudes.actions.aplicar import exigir
 from solicitudes.actions.expedientes import TramiteRepetido
 from solicitudes.estados import Accion
+from solicitudes.listado import LARGO
 from solicitudes.models import Expediente
 from solicitudes.presentacion import con_semaforo
 from solicitudes.presentacion.proyecto import Proyecto, paso_siguiente, terminos
-from solicitudes.union import FormularioUnion, destinos
+from solicitudes.union import A_LA_VEZ, FormularioUnion, buscar, destinos
 from solicitudes.views.detalle import obtener
 
 
@@ -56,8 +58,11 @@ def union(request: HttpRequest, folio: str) -> HttpResponse:
     """Moves a request to another expediente of the same account and distributor; no term changes."""
     solicitud = obtener(request, folio)
     exigir(cuenta(request), Accion.UNIR_EXPEDIENTE, solicitud)
-    posibles = destinos(solicitud)
-    formulario = FormularioUnion(request.POST if request.method == "POST" else None, expedientes=posibles)
+    posibles, escrito = destinos(solicitud), parametros.texto(request.GET, "buscar", LARGO)
+    hallados = buscar(posibles, escrito)
+    formulario = FormularioUnion(
+        request.POST if request.method == "POST" else None, expedientes=list(hallados[:A_LA_VEZ])
+    )
     if formulario.is_valid():
         try:
             actions.unir_expediente(
@@ -71,5 +76,12 @@ def union(request: HttpRequest, folio: str) -> HttpResponse:
         else:
             messages.success(request, f"Unimos {solicitud.folio} al otro expediente. Sus plazos no cambian.")
             return redirect("solicitudes:expediente", formulario.cleaned_data["expediente"])
-    contexto = {"solicitud": solicitud, "form": formulario, "hay": bool(posibles)}
+    contexto = {
+        "solicitud": solicitud,
+        "form": formulario,
+        "total": posibles.count(),
+        "hallados": hallados.count(),
+        "escrito": escrito,
+        "a_la_vez": A_LA_VEZ,
+    }
     return render(request, "solicitudes/expediente_union.html", contexto, status=422 if formulario.errors else 200)
