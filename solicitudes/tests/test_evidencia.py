@@ -15,7 +15,7 @@ CASA, OFICINA, FUERA = "192.0.2.10", "198.51.100.7", "203.0.113.9"
 
 def decir(**opciones: str) -> list[list[str]]:
     salida = StringIO()
-    call_command("evidencia", stdout=salida, **opciones)
+    call_command("evidencia", *[parte for par in opciones.items() for parte in (f"--{par[0]}", par[1])], stdout=salida)
     *lineas, cuenta = salida.getvalue().splitlines()
     assert cuenta == f"{len(lineas)} registros"
     return [linea.split("\t")[1:] for linea in lineas]
