@@ -97,7 +97,7 @@ def test_las_diferencias_se_dicen_y_nada_se_fuerza() -> None:
     pedir(sin_comprobante)
     r_falta = _referencia(sin_comprobante)
     rechazada, r_rechazada = _por_validar()
-    decidir(rechazada, decision="no", motivo="Ilegible")
+    decidir(rechazada, decision="no", motivo="No se puede leer")
     retirada = nueva()
     pedir(retirada)
     r_retirada = _referencia(retirada)

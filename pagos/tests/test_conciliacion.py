@@ -42,7 +42,7 @@ def casos() -> Iterator[dict[str, Solicitud]]:
         casos["rechazado"] = nueva()
         pedir(casos["rechazado"], monto="1.000")
         informar(casos["rechazado"])
-        decidir(casos["rechazado"], decision="no", motivo="Ilegible")
+        decidir(casos["rechazado"], decision="no", motivo="No se puede leer")
         enviar(ELENA, casos["sin-efecto"], "desistimiento", motivo="Vendí la casa")
     with en(LUNES):
         decidir(casos["validado"], JORGE)
