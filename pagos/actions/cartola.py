@@ -25,6 +25,7 @@ from solicitudes.estados import Estado
 POR_DECIDIR = (EstadoComprobante.INFORMADO, EstadoComprobante.ACEPTADO)
 MAXIMO_ILEGIBLES = 200  # told one by one; the rest only counted
 _POR_PAGAR = (Estado.PENDIENTE_PAGO, Estado.PAGO_RECHAZADO, Estado.PENDIENTE_VALIDACION)
+_DECIDIDAS = (Situacion.YA_VALIDADO, Situacion.APLICADA)
 _LOTE = 1_000
 _FRASES = {
     "CARTOLA_IMPORTADA": ("Cartola importada", ("cartola", "huella", "lineas", "columnas")),
@@ -120,12 +121,11 @@ def _por_decidir(linea: LineaCartola) -> Comprobante:
     suyos = Comprobante.objects.select_related("cobro", "decidido_por").filter(cobro=linea.cobro_id)
     if situacion == Situacion.CALZA and (uno := suyos.filter(estado__in=POR_DECIDIR).last()):
         return uno
-    ultimo = suyos.last()
-    if ultimo and situacion in (Situacion.CALZA, Situacion.YA_VALIDADO):
-        raise EstadoCambio(
-            f"{Situacion.YA_VALIDADO.label}.", quien=str(ultimo.decidido_por or ""), cuando=ultimo.decidido_en
-        )
-    raise EstadoCambio(f"{Situacion(situacion).label}.")
+    # It agreed a moment ago: somebody has decided on the proof since.
+    situacion = Situacion.YA_VALIDADO if situacion == Situacion.CALZA else Situacion(situacion)
+    ultimo = suyos.exclude(decidido_en=None).last() if situacion in _DECIDIDAS else None
+    quien, cuando = (str(ultimo.decidido_por or ""), ultimo.decidido_en) if ultimo else ("", None)
+    raise EstadoCambio(f"{situacion.label}.", quien=quien, cuando=cuando)
 
 
 @en_transaccion
@@ -133,7 +133,8 @@ def descartar_cartola(*, actor: Usuario, cartola_id: int, direccion: str | None 
     """Forgets a statement with its lines, so that it may be imported again. Raises ``EstadoCambio`` if one was used."""
     distribuidora = _tomar_distribuidora(actor)
     cartola = Cartola.objects.select_for_update().get(pk=cartola_id, distribuidora=distribuidora)
-    if cartola.lineas.filter(aplicada_en__isnull=False).exists():
+    # Locked: a line that a colleague is confirming now would be deleted with the rest.
+    if any(cartola.lineas.select_for_update().values_list("aplicada_en", flat=True)):
         raise EstadoCambio("Ya validaste pagos con esta cartola: no se puede descartar.")
     _registrar(cartola, "CARTOLA_DESCARTADA", actor, direccion, huella=cartola.huella)
     cartola.delete()

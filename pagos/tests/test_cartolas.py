@@ -84,7 +84,7 @@ def test_calza_se_muestra_y_solo_la_persona_valida(django_assert_max_num_queries
     tipos = Evento.objects.filter(cadena=f"distribuidora:{solicitud.distribuidora_id}").values_list("tipo", flat=True)
     assert list(tipos) == ["CARTOLA_IMPORTADA", "LINEA_DE_CARTOLA_APLICADA"]
     assert "Marta" in _ver("validadas")
-    assert _confirmar(linea) == ["La línea 2 no se validó. Pago validado con esta línea."]
+    assert _confirmar(linea)[0].startswith("La línea 2 no se validó. Pago validado con esta línea. Lo hizo Marta")
     assert _confirmar() == ["Elige al menos una línea."]
 
 
@@ -132,7 +132,7 @@ def test_unas_se_validan_y_la_que_gano_otra_persona_se_dice() -> None:
     primera, r_primera = _por_validar()
     segunda, r_segunda = _por_validar()
     importar(cartola(*(f"20-11-2026;{una};38.500" for una in (r_primera, r_segunda))))
-    assert "Validar 2 de esta página" in _ver()
+    assert "Validar todos los de esta página (2)" in _ver()
     decidir(primera, JORGE)
     suyas = list(LineaCartola.objects.values_list("pk", flat=True))
     dichos = _confirmar(todas="1", en_pagina=suyas)
@@ -229,7 +229,9 @@ def test_con_columnas_equivocadas_no_se_importa_y_una_descartada_se_importa_de_n
 def test_una_cartola_usada_no_se_descarta() -> None:
     _, referencia = _por_validar()
     importar(cartola(f"20-11-2026;{referencia};38.500"))
+    assert "Descartar esta cartola" in _ver()
     _confirmar(LineaCartola.objects.get())
+    assert "Descartar esta cartola" not in _ver()
     usada = navegador(JORGE).post(f"{PAGINA}{Cartola.objects.get().pk}/descarte/")
     assert usada.status_code == 409 and "Ya validaste pagos con esta cartola" in usada.content.decode()
 

@@ -1,4 +1,4 @@
-"""A locked answer is locked at every address for everybody of the applicant's side, and opens when validated (P-05)."""
+"""A locked answer is seen to exist and opens when validated (P-05); every address: tests/test_respuesta_trabada.py."""
 
 import io
 import zipfile
@@ -12,11 +12,10 @@ from pagos.tests.ayudas import SECRETO, VIERNES, decidir, informar, nueva, respo
 from solicitudes.models import Solicitud
 from solicitudes.tests.ayudas_pasos import escritos, navegador
 from tests.mundo import entrar
-from tests.personas import ELENA, FRIDA, IGNACIO, MARTA, OLGA
+from tests.personas import ELENA, FRIDA, MARTA, OLGA
 
 pytestmark = pytest.mark.django_db
 ARCHIVO = "informe-reservado.pdf"
-DE_SU_LADO = {"la dueña": ELENA, "otra persona": FRIDA, "una instaladora": IGNACIO, "nadie": None}
 
 
 @pytest.fixture
@@ -31,21 +30,11 @@ def trabada() -> Any:
 def _direcciones(solicitud: Solicitud) -> dict[str, str]:
     caso, archivo = solicitud.get_absolute_url(), solicitud.respuestas.get().archivo_id
     return {
-        "página": caso,
-        "impresa": f"{caso}?imprimir=1",
-        "plazo": f"{caso}plazo/",
-        "pago": f"{caso}pago/",
-        "expediente": f"/expedientes/{solicitud.expediente_id}/",
-        "inicio": "/inicio/",
         "archivo de la solicitud": f"{caso}documentos/{archivo}/",
         "archivo": f"/archivos/{archivo}/",
         "vista previa": f"/archivos/{archivo}/vista/",
         "página de la vista": f"/archivos/{archivo}/vista/1/",
         "zip": f"{caso}documentos.zip",
-        "datos propios": "/perfil/datos/descarga/",
-        "planilla de la SEC": "/data/",
-        "bandeja": f"/bandeja/?folio={solicitud.folio}",
-        "reporte": "/reporte/",
     }
 
 
@@ -64,19 +53,6 @@ def _contenido(solicitud: Solicitud) -> bytes:
     _, cuerpo = _recibido(MARTA, f"/archivos/{solicitud.respuestas.get().archivo_id}/")
     assert cuerpo.startswith(b"%PDF")
     return cuerpo
-
-
-@pytest.mark.req("P-05")
-@pytest.mark.parametrize("quien", DE_SU_LADO)
-def test_ninguna_direccion_entrega_una_respuesta_trabada(trabada: Solicitud, quien: str) -> None:
-    contenido = _contenido(trabada)
-    for nombre, direccion in _direcciones(trabada).items():
-        codigo, cuerpo = _recibido(DE_SU_LADO[quien], direccion)
-        assert contenido not in cuerpo, nombre
-        for secreto in (SECRETO, ARCHIVO):
-            assert secreto.encode() not in cuerpo, (nombre, secreto)
-        if nombre.startswith(("archivo", "vista", "página de")):
-            assert codigo == (302 if quien == "nadie" else 404), nombre
 
 
 @pytest.mark.req("P-05")

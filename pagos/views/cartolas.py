@@ -69,7 +69,8 @@ def cartola(request: HttpRequest, id: int) -> HttpResponse:
     contexto = {
         "cartola": suya,
         "elegida": elegida,
-        "vistas": _vistas(lineas, elegida),
+        "vistas": (vistas := _vistas(lineas, elegida)),
+        "se_puede_descartar": not vistas[-1]["numero"],
         "pagina": pagina,
         "filas": [(linea, Situacion(linea.situacion).label) for linea in pagina],
     }
