@@ -1,7 +1,6 @@
 """Profile and second factor in a real browser: with and without JavaScript, wide and narrow (A-15, AUT-9)."""
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,19 +27,16 @@ def _pedirlo(settings: Any) -> None:
     settings.SEGUNDO_FACTOR = "personal"
 
 
-def _revisar(pagina: Page, nombre: str, capturas: Path, ancho: str) -> list[str]:
+def _revisar(pagina: Page, nombre: str, ancho: str) -> list[str]:
     faltas = [*accesibilidad(pagina), *blancos_chicos(pagina)]
     if (sobra := desborde(pagina, 360 if ancho == "telefono" else 1280)) > 0:
         faltas.append(f"{sobra} px over the edge")
-    pagina.screenshot(path=capturas / f"{nombre}-{ancho}.png", full_page=True)
     return [f"{nombre}: {falta}" for falta in faltas]
 
 
 @pytest.mark.req("A-15")
 @pytest.mark.parametrize(("ancho", "javascript"), [("escritorio", True), ("telefono", False)])
-def test_activar_guardar_los_codigos_y_recorrer_el_perfil(
-    abrir: Abrir, tmp_path: Path, ancho: str, javascript: bool
-) -> None:
+def test_activar_guardar_los_codigos_y_recorrer_el_perfil(abrir: Abrir, ancho: str, javascript: bool) -> None:
     crear(MARTA)
     # axe needs scripts, which the page without them does not have: it is looked at beside it.
     pagina = abrir(ancho=ancho, javascript=javascript, bypass_csp=True)
@@ -49,9 +45,7 @@ def test_activar_guardar_los_codigos_y_recorrer_el_perfil(
 
     def mirar(nombre: str) -> None:
         if javascript:
-            faltas.extend(_revisar(pagina, nombre, tmp_path, ancho))
-        else:
-            pagina.screenshot(path=tmp_path / f"{nombre}-{ancho}.png", full_page=True)
+            faltas.extend(_revisar(pagina, nombre, ancho))
 
     pagina.goto("/ingresar/?perfil=distribuidora")
     pagina.get_by_label("RUT").fill(MARTA.documento)
@@ -75,7 +69,7 @@ def test_activar_guardar_los_codigos_y_recorrer_el_perfil(
 
 
 @pytest.mark.parametrize("ancho", ["escritorio", "telefono"])
-def test_la_pagina_del_codigo(abrir: Abrir, tmp_path: Path, ancho: str) -> None:
+def test_la_pagina_del_codigo(abrir: Abrir, ancho: str) -> None:
     from cuentas.tests.test_segundo_factor import activar
 
     activar(crear(MARTA))
@@ -85,8 +79,8 @@ def test_la_pagina_del_codigo(abrir: Abrir, tmp_path: Path, ancho: str) -> None:
     pagina.get_by_label("Contraseña", exact=True).fill(CLAVE)
     pagina.get_by_role("button", name="Ingresar", exact=True).click()
     expect(pagina.get_by_role("heading", level=1)).to_have_text("Escribe tu código")
-    faltas = _revisar(pagina, "codigo", tmp_path, ancho)
+    faltas = _revisar(pagina, "codigo", ancho)
     pagina.get_by_label("Código").fill("123")
     pagina.get_by_role("button", name="Ingresar", exact=True).click()
     expect(pagina.locator(".errores")).to_be_focused()
-    assert [*faltas, *_revisar(pagina, "codigo-error", tmp_path, ancho)] == []
+    assert [*faltas, *_revisar(pagina, "codigo-error", ancho)] == []

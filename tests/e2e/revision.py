@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
+from tests.e2e.novedad import trae_algo_nuevo
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -13,6 +15,7 @@ SIN_JUICIO = {"color-contrast"}
 DESBORDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 ANCHOS = (1280, 360)
 DESBORDES = (320, 360, 768, 992, 1280)
+ALTO = 900
 BLANCOS = """() => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, summary')]
   .filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.closest('.sr, .saltar, [hidden]'))
   .filter((e) => { const r = e.getBoundingClientRect(); return r.width > 0 && (r.width < 24 || r.height < 24); })
@@ -40,7 +43,7 @@ def accesibilidad(pagina: "Page") -> list[str]:
 
 def desborde(pagina: "Page", ancho: int) -> int:
     """Pixels by which the page is wider than a screen of ``ancho``."""
-    pagina.set_viewport_size({"width": ancho, "height": 800})
+    pagina.set_viewport_size({"width": ancho, "height": ALTO})
     return int(pagina.evaluate(DESBORDE))
 
 
@@ -49,14 +52,25 @@ def blancos_chicos(pagina: "Page") -> list[str]:
     return list(pagina.evaluate(BLANCOS))
 
 
-def revisar(pagina: "Page", anchos: Iterable[int] = ANCHOS, desbordes: Iterable[int] = DESBORDES) -> list[str]:
-    """One h1, axe and targets at each of ``anchos``, overflow at each of ``desbordes``: one load, resized."""
-    medida = pagina.viewport_size
+def revisar(
+    pagina: "Page", anchos: Iterable[int] = ANCHOS, desbordes: Iterable[int] = DESBORDES, tambien: str = ""
+) -> list[str]:
+    """One h1, targets at each of ``anchos``, overflow at each of ``desbordes``: one load, resized. And axe at each of
+    ``anchos`` where the page brings what no reviewed page had (tests.e2e.novedad).
+
+    ``tambien``: a function in JavaScript that lists what is wrong, asked at each of ``desbordes``.
+    """
+    medida, de_cerca, todos = pagina.viewport_size, set(anchos), set(desbordes)
     hallado = [f"{cuantos} h1"] if (cuantos := pagina.locator("h1").count()) != 1 else []
-    for ancho in anchos:
-        pagina.set_viewport_size({"width": ancho, "height": 900})
-        hallado += [f"a {ancho}: {falta}" for falta in (*accesibilidad(pagina), *blancos_chicos(pagina))]
-    hallado += [f"a {ancho} sobran {sobra} px" for ancho in desbordes if (sobra := desborde(pagina, ancho)) > 0]
+    # Each resize lays the page out again: everything is asked at one width before the next.
+    for ancho in sorted(de_cerca | todos, reverse=True):
+        sobra = desborde(pagina, ancho)
+        faltas = [f"sobran {sobra} px"] if sobra > 0 and ancho in todos else []
+        if ancho in de_cerca:
+            faltas += [*(accesibilidad(pagina) if trae_algo_nuevo(pagina, "axe") else ()), *blancos_chicos(pagina)]
+        if tambien and ancho in todos:
+            faltas += pagina.evaluate(tambien)
+        hallado += [f"a {ancho}: {falta}" for falta in faltas]
     if medida is not None:
         pagina.set_viewport_size(medida)
     return hallado

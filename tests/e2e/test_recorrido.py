@@ -33,7 +33,7 @@ from tests.e2e.recorrido import (
     campo,
     elegir,
     escribir_papeles,
-    ingresar,
+    ingresar_por_el_formulario,
     salir,
     sha256,
     texto_del_resumen,
@@ -66,7 +66,7 @@ class Recorrido:
         """A session of its own, and what the browser complains of in it."""
         pagina = self.abrir(ancho=self.ancho, javascript=self.js)
         quejas = escuchar_politica(pagina)
-        ingresar(pagina, persona, documento)
+        ingresar_por_el_formulario(pagina, persona, documento)
         return pagina, quejas
 
     def foto(self, pagina: Page, nombre: str) -> None:
