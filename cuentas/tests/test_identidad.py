@@ -8,6 +8,7 @@ from stdnum.cl import rut as _rut
 
 from cuentas.celular import CelularIncorrecto, leer_celular, mostrar_celular
 from nucleo.comun.identidad import DocumentoIncorrecto, es_de_empresa, leer_dni, leer_rut, mostrar_dni, mostrar_rut
+from tests.largo import cuantos
 
 NUMEROS = st.integers(100_000, 99_999_999)
 
@@ -31,7 +32,7 @@ def escrituras(draw) -> tuple[str, str]:
 
 
 @pytest.mark.req("A-02", "A-10")
-@ajustes(max_examples=5000, deadline=None)
+@ajustes(max_examples=cuantos(1000, 5000), deadline=None)
 @given(escrituras())
 def test_leer_mostrar_y_leer_es_la_identidad(caso):
     compacto, escrito = caso
@@ -42,7 +43,7 @@ def test_leer_mostrar_y_leer_es_la_identidad(caso):
 
 
 @pytest.mark.req("A-02")
-@ajustes(max_examples=1000, deadline=None)
+@ajustes(max_examples=cuantos(300, 1000), deadline=None)
 @given(NUMEROS)
 def test_todo_digito_equivocado_se_rechaza_con_su_frase(numero):
     for digito in set("0123456789K") - {_digito(numero)}:

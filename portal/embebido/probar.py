@@ -100,8 +100,6 @@ def correr_pytest(argumentos: list[str], larga: str | None) -> int:
         argumentos = [argumento for argumento in argumentos if argumento != "--navegadores"]
         _instalar_de_playwright("firefox", "webkit")
         variables["NAVEGADORES"] = "chromium,firefox,webkit"
-    if larga == "--completo":
-        variables |= {"CAPTURAS": "1", "REVISAR_TODO": "1"}  # pictures, and axe on every page that is visited
     orden = [sys.executable, "-m", "pytest"]
     if larga in {"--fallas", "--carga"}:
         # They stop services and measure times: alone, and without the tests that a plain run has.

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from solicitudes.estados import TipoEvento
 from solicitudes.tests.historias import Historia
+from tests.largo import cuantos
 
 PASOS = 20
-LAS_MENOS, SEMILLAS, LARGAS = 6, 40, 120
+LAS_MENOS, SEMILLAS, LARGAS = cuantos(3, 6), 40, 120
 pytestmark = pytest.mark.django_db
 AJUSTES: dict[str, Any] = {"deadline": None, "suppress_health_check": list(HealthCheck)}
 
@@ -44,7 +45,7 @@ def test_historias_conocidas_pasan_por_todo() -> None:
     assert hechos["rechazos"] > 100 and hechos["trabadas"] > 5
 
 
-@settings(max_examples=25, **AJUSTES)
+@settings(max_examples=cuantos(10, 25), **AJUSTES)
 @given(azar=st.randoms(use_true_random=False))
 def test_historias_que_busca_hypothesis(azar: random.Random) -> None:
     _vivir(azar)

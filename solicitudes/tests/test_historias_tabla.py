@@ -18,6 +18,7 @@ from nucleo.comun.reloj import en
 from solicitudes import permissions
 from solicitudes.estados import ABIERTOS, CERRADOS, TRANSICIONES, Accion, Condicion, Estado, Parte, Tipo, saltos
 from solicitudes.estados import Transicion as Fila
+from tests.largo import cuantos
 
 HISTORIAS, PASOS = 20_000, 14
 INICIO = datetime(2026, 3, 2, 15, tzinfo=UTC)
@@ -146,16 +147,21 @@ def sin_base(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_veinte_mil_vidas_al_azar() -> None:
-    """A fixed seed, so that a failure can be told by its number; the walk must visit nearly the whole table."""
+    """A fixed seed, so that a failure can be told by its number; the walk must visit nearly the whole table.
+
+    A plain run stops where it has: after 5,000 at least.
+    """
     pasos: Counter[str] = Counter()
+    pocas, todas = cuantos(5_000, HISTORIAS), set(Accion) - {Accion.ENVIAR}
     for numero in range(HISTORIAS):
+        if numero >= pocas and {clave.split(":")[0] for clave in pasos} == todas:
+            break
         try:
             vivir(random.Random(numero), pasos)
         except AssertionError as error:
             raise AssertionError(f"life {numero}: {error}") from error
-    vistas = {clave.split(":")[0] for clave in pasos}
-    print(f"{HISTORIAS} vidas, {sum(pasos.values())} pasos, {len(pasos)} pares (acción, estado)")
-    assert vistas == set(Accion) - {Accion.ENVIAR}
+    print(f"{numero + 1} vidas, {sum(pasos.values())} pasos, {len(pasos)} pares (acción, estado)")
+    assert {clave.split(":")[0] for clave in pasos} == todas
 
 
 @given(st.randoms(use_true_random=False))

@@ -2,13 +2,13 @@
 
 axe costs more than the rest of a visit, and most states of a page differ in their words only. What axe judges hangs on
 the pieces: element, role, labels, heading order, colours, what stands around. A page whose every piece was judged
-before, at any width, is measured (targets, overflow) and not judged again. ``REVISAR_TODO=1`` (bin/test --completo)
-judges them all.
+before, at any width, is measured (targets, overflow) and not judged again. ``bin/test --completo`` judges them all.
 """
 
-import os
 from collections import defaultdict
 from typing import TYPE_CHECKING
+
+from tests.largo import COMPLETO
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -43,7 +43,7 @@ _PIEZAS = """() => {
 
 def trae_algo_nuevo(pagina: "Page", para: str) -> bool:
     """Whether the page has a piece that no page asked about before had; ``para`` names the judgement."""
-    if os.environ.get("REVISAR_TODO"):
+    if COMPLETO:
         return True
     tipo = pagina.context.browser.browser_type.name if pagina.context.browser else ""
     vistas, piezas = _vistas[tipo, para], set(pagina.evaluate(_PIEZAS))

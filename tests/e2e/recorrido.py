@@ -11,6 +11,7 @@ from django.conf import settings
 
 from nucleo.archivos import muestras
 from tests.cliente import sesion_de
+from tests.largo import COMPLETO
 from tests.personas import CLAVE, crear
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from portal.demostracion.personas import Persona
 
 CAPTURAS = Path(__file__).resolve().parent.parent.parent / "capturas"
-CON_CAPTURAS = bool(os.environ.get("CAPTURAS"))
+CON_CAPTURAS = COMPLETO or bool(os.environ.get("CAPTURAS"))
 CINCO_MEGAS = 5 * 1024 * 1024
 COMENTARIO = "Hay capacidad en el transformador de tu cuadra.\nEl informe explica cómo seguir."
 

@@ -1,6 +1,7 @@
 """pytest plugin: which requirements the tests name, and the long forms that a plain run leaves out."""
 
 import csv
+import os
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[NOMBRADOS] = set()
     config.stash[APARTE] = Counter()
+    if config.getoption("--completo"):
+        os.environ["PRUEBAS_COMPLETO"] = "1"  # read by tests.largo when the tests are imported
 
 
 def _ids(item: pytest.Item) -> set[str]:
