@@ -127,6 +127,7 @@ def _tramite(mundo: Mundo, cuenta: Cuenta, lugar: Lugar, tipo: str, enviada: int
     if tipo == "conexion":
         con_si = any(s.tipo == "informacion" and s.actual in _RESPONDIDAS for s in lugar.tramites)
         v.caso = "sc-con-si" if con_si else "sc-sin-si"
+    v.aumenta = v.aumenta and not _cabe_en_lo_permitido(lugar, v)
     v.fuera_de_vigencia = _llega_tarde(mundo, lugar, v)
     hechos.enviar(v, _papeles(mundo, azar, v), azar.tiro())
     lugar.tramites.append(v)
@@ -179,12 +180,27 @@ def _pedidos(mundo: Mundo, v: Tramite, en_poder: bool) -> list[tuple[Papel, bool
     return pedidos
 
 
+def _vivas(lugar: Lugar) -> list[Tramite]:
+    return [s for s in reversed(lugar.tramites) if s.actual not in _MUERTAS]
+
+
+def _conexion_respondida(lugar: Lugar) -> Tramite | None:
+    return next((s for s in _vivas(lugar) if s.tipo == "conexion" and s.disponible), None)
+
+
+def _cabe_en_lo_permitido(lugar: Lugar, v: Tramite) -> bool:
+    """As ``solicitudes.vigencia.aumenta``: within the CIP of the answer nothing is raised."""
+    conexion = _conexion_respondida(lugar)
+    permitida = conexion.respuestas[0][5].get("capacidad_permitida") if conexion and conexion.respuestas else 0
+    return bool(permitida) and int(str(v.formulario["nueva"])) <= permitida
+
+
 def _llega_tarde(mundo: Mundo, lugar: Lugar, v: Tramite) -> bool:
     """As ``solicitudes.vigencia.llega_tarde``; a form follows only after the last step of the one before."""
     dias = mundo.dias
-    vivas = [s for s in reversed(lugar.tramites) if s.actual not in _MUERTAS]
+    vivas = _vivas(lugar)
     if v.tipo == "manifestacion":
-        conexion = next((s for s in vivas if s.tipo == "conexion" and s.disponible), None)
+        conexion = _conexion_respondida(lugar)
         if conexion is None or not necesita_manifestacion(conexion):
             return False
         return dias.dia(v.enviada) > _vence(mundo, "mc-presentacion", dias.dia(conexion.disponible))

@@ -18,7 +18,8 @@ def datos_de_respuesta(v: Tramite, azar: Azar, instante: int) -> dict[str, Any]:
     if v.tipo == "conexion":
         pedida = v.formulario["capacidad_instalar"] or 3000
         datos["capacidad_permitida"] = int(pedida * (0.6 + 4 * azar.tiro())) if azar.pasa(0.8) else 0
-        datos["inyeccion_permitida"] = int(pedida * (0.5 + azar.tiro() / 2))
+        inyeccion = int(pedida * (0.5 + azar.tiro() / 2))
+        datos["inyeccion_permitida"] = min(inyeccion, datos["capacidad_permitida"] or inyeccion)
         if azar.pasa(0.2):
             datos["obras"] = "Refuerzo del empalme y cambio del equipo de medida."
             datos["obras_costo"], datos["obras_dias"] = azar.entre(80, 2500) * 1000, azar.entre(5, 60)
