@@ -35,18 +35,26 @@ def fichas_de(consulta: Mapping[str, str], user: Any) -> list[str]:
     return [*vista, *(una.texto for una in fichas(leidos, filtros.a_querydict(consulta)))]
 
 
-def con_las_propias(pestanas: list[Pestana], user: Any, puestos: Filtros) -> list[Pestana]:
-    """``pestanas`` and a tab for each filter that the reader keeps; one that is in force is the only current one.
+def sobre_la_lista(de_todos: list[Pestana], user: Any, puestos: Filtros) -> dict[str, Any]:
+    """The tabs of a list, with those of its reader's own filters, and which links stand beside the applied filters.
 
-    They carry no count: a filter may pick rows that lie anywhere among all.
+    One that is in force is the only current tab. Own tabs carry no count: a filter may pick rows that lie anywhere.
     """
-    if not user.es_distribuidora:
-        return pestanas
-    ahora = filtros.de_la_lista(puestos)
-    propias = [
-        Pestana(filtro.nombre, ficha(filtro, user).url, actual=filtro.consulta == ahora, icono="bookmark", propia=True)
+    if user.es_solicitante:
+        return {"vistas": []}
+    propias = _pestanas(user, filtros.de_la_lista(puestos)) if user.es_distribuidora else []
+    en_vigor = any(propia.actual for propia in propias)
+    if en_vigor:
+        de_todos = [replace(pestana, actual=False) for pestana in de_todos]
+    return {
+        "vistas": [*de_todos, *propias],
+        "por_guardar": user.es_distribuidora and puestos.hay and not en_vigor,
+        "con_propias": bool(propias),
+    }
+
+
+def _pestanas(user: Any, puesta: filtros.Consulta) -> list[Pestana]:
+    return [
+        Pestana(filtro.nombre, ficha(filtro, user).url, actual=filtro.consulta == puesta, icono="bookmark")
         for filtro in user.filtros.all()
     ]
-    if any(propia.actual for propia in propias):
-        pestanas = [replace(pestana, actual=False) for pestana in pestanas]
-    return [*pestanas, *propias]

@@ -21,7 +21,6 @@ class Pestana:
     hay_mas: bool = False
     tono: str = ""
     icono: str = ""
-    propia: bool = False
 
 
 def pestanas(

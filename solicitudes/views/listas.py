@@ -20,7 +20,7 @@ from solicitudes.models import Solicitud
 from solicitudes.novedades import desde_ahora
 from solicitudes.presentacion import con_semaforo
 from solicitudes.presentacion.fichas import fichas, limpiar
-from solicitudes.presentacion.filtros_propios import con_las_propias
+from solicitudes.presentacion.filtros_propios import sobre_la_lista
 from solicitudes.presentacion.pestanas import pestanas
 from solicitudes.querysets import SolicitudQuerySet
 from solicitudes.views.marcas import contexto_de_marcas
@@ -66,9 +66,7 @@ def contexto_de_lista(request: HttpRequest, empresas: list[Distribuidora] | None
         "pagina": pagina,
         "filas": _filas(pagina, user, con_lugar=filtros.vista == POR_RESPONDER),
         "vista": vistas.get(filtros.vista),
-        "vistas": []
-        if user.es_solicitante
-        else con_las_propias(pestanas(request.GET, vistas, filtros.vista, cuentas, tope), user, filtros),
+        **sobre_la_lista(pestanas(request.GET, vistas, filtros.vista, cuentas, tope), user, filtros),
         "novedades": novedades,
         "tipos": Tipo,
         "estados": Estado,
