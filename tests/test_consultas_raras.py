@@ -14,7 +14,7 @@ from tests.mundo import Mundo, mundo
 
 __all__ = ["mundo"]
 PARAMETROS = ("vista", "solicitud", "folio", "cliente", "tipo", "estado", "distribuidora", "plazo", "desde", "hasta",
-              "resp_desde", "resp_hasta", "orden", "por", "page", "imprimir")  # fmt: skip
+              "resp_desde", "resp_hasta", "orden", "por", "page", "imprimir", "sel", "consulta")  # fmt: skip
 CONOCIDOS = [
     "", " ", "\x00", "a\x00b", "\x00' OR 1=1--", "\u202eLIVE", "\u200b", "\ufeff", "ñ", "Ñuñoa", "👩‍🚒🔥",
     "🇨🇱", "\U0010ffff", "\ud7ff", "e\u0301" * 50, "٣", "१२", "²", "½", "Ⅷ", "-1", "0", "00", "1e9", "1.5",
@@ -57,6 +57,23 @@ def test_quinientos_valores_raros_en_cada_parametro(mundo: Mundo, letra: str) ->
     consultas += [{parametro: valor} for parametro in ("orden", "page", "por") for valor in CONOCIDOS[::salto]]
     malas = [c for c in consultas if cliente.get(ruta, c).status_code != 200]
     assert not malas, malas[:3]
+
+
+@pytest.mark.django_db
+def test_lo_que_se_pide_desde_la_lista_no_se_rompe_con_nada(mundo: Mundo) -> None:
+    """What arrived, the paper of the ticked ones, and the filter to be kept: with everything strange at once."""
+    cliente, folio = mundo.cliente["M"], mundo.solicitud["propio"].folio
+    esperados = {
+        "/bandeja/novedades/": {200, 204},
+        "/bandeja/filtros/nuevo/": {200, 302},
+        "/solicitudes/seleccion/exportacion/": {200},
+        "/solicitudes/seleccion/asignacion/": {200},
+    }
+    for valor in CONOCIDOS[::4]:
+        comun = dict.fromkeys((*PARAMETROS, "visto", "hay", "sondeo"), valor) | {"sel": folio}
+        for ruta, codigos in esperados.items():
+            assert cliente.get(ruta, comun | {"visto": "0"} if "novedades" in ruta else comun).status_code in codigos
+        assert cliente.get("/solicitudes/seleccion/documentos.zip", {**comun, "sel": valor}).status_code in {302, 404}
 
 
 @pytest.mark.django_db

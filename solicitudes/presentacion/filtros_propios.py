@@ -40,8 +40,6 @@ def sobre_la_lista(de_todos: list[Pestana], user: Any, puestos: Filtros) -> dict
 
     One that is in force is the only current tab. Own tabs carry no count: a filter may pick rows that lie anywhere.
     """
-    if user.es_solicitante:
-        return {"vistas": []}
     propias = _pestanas(user, filtros.de_la_lista(puestos)) if user.es_distribuidora else []
     en_vigor = any(propia.actual for propia in propias)
     if en_vigor:

@@ -60,13 +60,14 @@ def contexto_de_lista(request: HttpRequest, empresas: list[Distribuidora] | None
     if empresas is None:
         empresas = _empresas(user)
     sin_pestana = vistas[filtros.vista].etiqueta if user.es_solicitante and filtros.vista else ""
+    todas = [] if user.es_solicitante else pestanas(request.GET, vistas, filtros.vista, cuentas, tope)
     consulta = _consulta(request.GET)
     return {
         "filtros": filtros,
         "pagina": pagina,
         "filas": _filas(pagina, user, con_lugar=filtros.vista == POR_RESPONDER),
         "vista": vistas.get(filtros.vista),
-        **sobre_la_lista(pestanas(request.GET, vistas, filtros.vista, cuentas, tope), user, filtros),
+        **sobre_la_lista(todas, user, filtros),
         "novedades": novedades,
         "tipos": Tipo,
         "estados": Estado,
@@ -85,7 +86,7 @@ def contexto_de_lista(request: HttpRequest, empresas: list[Distribuidora] | None
 
 
 def _listas(user: Usuario, filtros: listado.Filtros, vistas: Mapping[str, Vista]) -> dict[str, SolicitudQuerySet]:
-    """What the filters leave of each view that the page counts: of an applicant's list, which has no tabs, its own."""
+    """What the filters leave of each view that the page counts: of an applicant's list, which has no todas, its own."""
     quedan = listado.aplicar(Solicitud.objects.visibles_para(user), filtros)
     nombres = [filtros.vista] if user.es_solicitante else ["", *vistas]
     return {nombre: vistas[nombre].quedan(quedan, user) if nombre else quedan for nombre in nombres}

@@ -162,6 +162,8 @@ def distribuidora() -> Mundo:
     for n in range(11):
         fabricas.enviada(crear(ELENA), numero_cliente=f"{n}-1")
     responder = f"{pendiente.get_absolute_url()}respuesta/"
+    marcadas = f"sel={pendiente.folio}&sel={respondida.folio}"
+    muerto = actions.guardar_filtro(actor=crear(MARTA), nombre="W" * 40, consulta={"estado": "de-antes"})
     return Mundo(
         MARTA,
         [
@@ -169,6 +171,21 @@ def distribuidora() -> Mundo:
             Vista("bandeja, página 2", "/bandeja/?page=2", propia=False),
             Vista("bandeja filtrada", f"/bandeja/?cliente={'9' * 40}&estado=respondido", propia=False),
             Vista("bandeja sin coincidencias", "/bandeja/?folio=ZZ9"),
+            Vista("bandeja con marcas", f"/bandeja/?{marcadas}", propia=False),
+            Vista("papel de varias", f"/solicitudes/seleccion/impresion/?{marcadas}"),
+            Vista("asignar varias", f"/solicitudes/seleccion/asignacion/?{marcadas}"),
+            Vista(
+                "asignar varias con error",
+                f"/solicitudes/seleccion/asignacion/?{marcadas}",
+                _pulsar("Grabar"),
+                422,
+                propia=False,
+            ),
+            Vista("guardar filtro", "/bandeja/filtros/nuevo/?estado=respondido"),
+            Vista("guardar filtro con error", "/bandeja/filtros/nuevo/?tipo=conexion", _pulsar("Guardar filtro"), 422),
+            Vista("mis filtros", "/bandeja/filtros/"),
+            Vista("filtro que ya no filtra", f"/bandeja/filtros/{muerto.pk}/"),
+            Vista("quitar filtro", f"/bandeja/filtros/{muerto.pk}/descarte/"),
             Vista("pendiente", pendiente.get_absolute_url()),
             Vista("responder", responder, foco=True),
             Vista("responder con errores", responder, _pulsar("Grabar respuesta"), 422),
