@@ -107,6 +107,9 @@ CERRADOS = frozenset(
 ABIERTOS = frozenset(Estado) - CERRADOS
 # Answered, or closed by the system as if it were: from here what comes next is the applicant's (reglas.md 2).
 RESPONDIDAS = (Estado.RESPONDIDO, Estado.RESPONDIDO_AUTOMATICO)
+# Unanswered, they wait for the distributor; one that waits for its applicant is passed over in the queue and takes its
+# old place again.
+ESPERAN_RESPUESTA = (Estado.PENDIENTE_RESPUESTA, Estado.PENDIENTE_VALIDACION, Estado.PAGO_VALIDADO)
 # Not live: a new request of the same form may be opened in the same expediente (reglas.md 6).
 SIN_EFECTO = frozenset({Estado.ANULADO, Estado.DESISTIDA, Estado.VENCIDA})
 

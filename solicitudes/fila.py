@@ -5,14 +5,12 @@ from collections.abc import Iterable
 from django.db.models import Q, Window
 from django.db.models.functions import RowNumber
 
-from solicitudes.estados import Estado, Tipo
+from solicitudes.estados import ESPERAN_RESPUESTA, Tipo
 from solicitudes.models import Solicitud
 from solicitudes.querysets import SolicitudQuerySet
 
 CON_ORDEN = (Tipo.CONEXION, Tipo.NOTIFICACION)
-# They wait for the distributor; one that waits for its applicant is passed over and takes its old place again.
-ESPERAN = (Estado.PENDIENTE_RESPUESTA, Estado.PENDIENTE_VALIDACION, Estado.PAGO_VALIDADO)
-SIN_RESPONDER = Q(estado__in=ESPERAN, respondida_en=None)
+SIN_RESPONDER = Q(estado__in=ESPERAN_RESPUESTA, respondida_en=None)
 
 
 def anteriores(solicitud: Solicitud) -> SolicitudQuerySet:
@@ -29,7 +27,7 @@ def anteriores(solicitud: Solicitud) -> SolicitudQuerySet:
 
 
 def espera(solicitud: Solicitud) -> bool:
-    return solicitud.tipo in CON_ORDEN and solicitud.estado in ESPERAN and solicitud.respondida_en is None
+    return solicitud.tipo in CON_ORDEN and solicitud.estado in ESPERAN_RESPUESTA and solicitud.respondida_en is None
 
 
 def lugar(solicitud: Solicitud) -> int | None:

@@ -121,6 +121,8 @@ def aplicar(solicitudes: SolicitudQuerySet, filtros: Filtros) -> SolicitudQueryS
         **entre("respondida_en", filtros.resp_desde, filtros.resp_hasta),
     }
     quedan = solicitudes.filter(**{campo: valor for campo, valor in condiciones.items() if valor})
+    if filtros.solicitud:
+        quedan = quedan.filter(numero_solicitud_compacto__gt="")  # what its index holds; the planner does not infer it
     return quedan.filter(por_luz.condicion(filtros.plazo)) if filtros.plazo else quedan
 
 

@@ -8,8 +8,19 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from portal.volumen.mundo import Mundo
-from solicitudes.estados import CERRADOS, TRANSICIONES, Accion, Condicion, Cuenta, Estado, Parte, Tipo, cuenta_del_dia
-from solicitudes.fila import CON_ORDEN, ESPERAN
+from solicitudes.estados import (
+    CERRADOS,
+    ESPERAN_RESPUESTA,
+    TRANSICIONES,
+    Accion,
+    Condicion,
+    Cuenta,
+    Estado,
+    Parte,
+    Tipo,
+    cuenta_del_dia,
+)
+from solicitudes.fila import CON_ORDEN
 from solicitudes.obligaciones import SI_RESPUESTA
 from solicitudes.pasos import DE_CADA_TIPO, PASOS, Clase, clase_que_rige
 
@@ -81,7 +92,7 @@ _TURNOS = {
 _RIGEN = {estado.value: tuple(c.value for c in clase_que_rige(estado)) for estado in Estado}
 _DE_TIPO = {tipo.value: frozenset(c.value for c in Clase if tipo in DE_CADA_TIPO[c]) for tipo in Tipo}
 _CERRADOS = frozenset(e.value for e in CERRADOS)
-_ESPERAN = frozenset(e.value for e in ESPERAN)
+_ESPERAN = frozenset(e.value for e in ESPERAN_RESPUESTA)
 _CON_ORDEN = frozenset(t.value for t in CON_ORDEN)
 Hijos = Callable[[int], dict[str, Any]]
 

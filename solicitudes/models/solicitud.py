@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from catalogo.models import Comuna, Distribuidora
 from nucleo.comun.reloj import CHILE
-from solicitudes.estados import LAPSAN, RESPONDIDAS, SIN_EFECTO, Cuenta, Estado, Parte, Tipo, cuenta_del_dia, turno
+from solicitudes.estados import RESPONDIDAS, SIN_EFECTO, Cuenta, Estado, Parte, Tipo, cuenta_del_dia, turno
 from solicitudes.models.campos import kw
 from solicitudes.models.expedientes import Expediente
+from solicitudes.models.indices import INDICES
 from solicitudes.querysets import SolicitudQuerySet
 
 _CUENTA = settings.AUTH_USER_MODEL
@@ -45,10 +46,10 @@ class Solicitud(models.Model):
     folio_numero = models.BigIntegerField(unique=True)
     tipo = models.CharField(max_length=16, choices=Tipo)
     estado = models.CharField(max_length=24, choices=Estado)
-    distribuidora = models.ForeignKey(Distribuidora, models.PROTECT, related_name="solicitudes")
-    solicitante = models.ForeignKey(_CUENTA, models.PROTECT, related_name="solicitudes")
+    distribuidora = models.ForeignKey(Distribuidora, models.PROTECT, related_name="solicitudes", db_index=False)
+    solicitante = models.ForeignKey(_CUENTA, models.PROTECT, related_name="solicitudes", db_index=False)
     expediente = models.ForeignKey(Expediente, models.PROTECT, related_name="solicitudes")
-    comuna = models.ForeignKey(Comuna, models.PROTECT, related_name="+")
+    comuna = models.ForeignKey(Comuna, models.PROTECT, related_name="+", db_index=False)
     numero_cliente = models.CharField("N° de cliente", max_length=40)
     numero_cliente_compacto = models.CharField(max_length=40, db_collation="C")
     es_factibilidad = models.BooleanField(default=False)
@@ -67,7 +68,9 @@ class Solicitud(models.Model):
     pago_sin_revisar = models.BooleanField(default=False)
     fuera_de_orden = models.BooleanField("respondida fuera de orden", default=False)
     fuera_de_vigencia = models.BooleanField("enviada fuera de vigencia", default=False)
-    asignada_a = models.ForeignKey(_CUENTA, models.PROTECT, null=True, blank=True, related_name="asignadas")
+    asignada_a = models.ForeignKey(
+        _CUENTA, models.PROTECT, null=True, blank=True, related_name="asignadas", db_index=False
+    )
 
     enviada_en = models.DateTimeField()
     recibida_el = models.DateField()
@@ -75,8 +78,8 @@ class Solicitud(models.Model):
     respondida_en = models.DateTimeField(null=True, blank=True)
     disponible_en = models.DateTimeField(null=True, blank=True)
     plazo_respuesta_el = models.DateField(null=True, blank=True)
-    caso = models.SlugField("caso del plazo de respuesta", max_length=40, blank=True)
-    obligacion = models.SlugField(max_length=40, blank=True)
+    caso = models.SlugField("caso del plazo de respuesta", max_length=40, blank=True, db_index=False)
+    obligacion = models.SlugField(max_length=40, blank=True, db_index=False)
     vence_el = models.DateField(null=True, blank=True)
     abierta_en = models.DateTimeField(null=True, blank=True)
     cerrada_en = models.DateTimeField(null=True, blank=True)
@@ -91,40 +94,7 @@ class Solicitud(models.Model):
     objects = SolicitudQuerySet.as_manager()
 
     class Meta:
-        indexes = [
-            models.Index(
-                F("distribuidora"),
-                F("enviada_en").desc(),
-                F("id").desc(),
-                name="bandeja",
-            ),
-            models.Index(
-                F("distribuidora"),
-                F("estado"),
-                F("enviada_en").desc(),
-                F("id").desc(),
-                name="bandeja_estado",
-            ),
-            models.Index(
-                F("solicitante"),
-                F("enviada_en").desc(),
-                F("id").desc(),
-                name="bandeja_solicitante",
-            ),
-            models.Index(F("enviada_en").desc(), F("id").desc(), name="todas_por_envio"),
-            models.Index(fields=["distribuidora", "numero_cliente_compacto"], name="por_cliente"),
-            models.Index(
-                fields=["vence_el"],
-                name="por_vencimiento",
-                condition=Q(vence_el__isnull=False),
-            ),
-            models.Index(
-                fields=["estado", "vence_el", "id"],
-                name="por_lapso",
-                condition=Q(estado__in=[estado.value for estado in sorted(LAPSAN)]),
-            ),
-            models.Index(fields=["solicitante"], name="pago_sin_revisar", condition=Q(pago_sin_revisar=True)),
-        ]
+        indexes = INDICES
         constraints = [
             models.CheckConstraint(condition=Q(tipo__in=Tipo.values), name="tipo_conocido"),
             models.CheckConstraint(condition=Q(estado__in=Estado.values), name="estado_conocido"),

@@ -21,8 +21,9 @@ from pagos.models import Cobro, ContadorCobro
 from portal.demostracion import fabricas
 from portal.volumen.carga import CargaMala
 from portal.volumen.lectura import exigir_sitio
+from solicitudes.estados import ESPERAN_RESPUESTA as ESPERAN
 from solicitudes.estados import Estado, Tipo
-from solicitudes.fila import CON_ORDEN, ESPERAN
+from solicitudes.fila import CON_ORDEN
 from solicitudes.models import ContadorFolio, Solicitud
 from solicitudes.recalculo import recalcular
 from tests.personas import ELENA, crear

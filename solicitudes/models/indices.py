@@ -1,0 +1,69 @@
+"""The indexes of ``Solicitud``, each with the lists that read it (``listado``, ``orden``, ``paginas``).
+
+Those of a list begin with whose it is and end with its order, newest first; what follows in ``include`` lets a filter
+be judged, or the newest be chosen, without reading the row. ``tests/carga/test_bandeja.py`` measures them.
+"""
+
+from django.db import models
+from django.db.models import F, Q
+
+from solicitudes.estados import ESPERAN_RESPUESTA, LAPSAN
+
+_NUEVAS = (F("enviada_en").desc(), F("id").desc())
+
+INDICES = [
+    # The inbox; and any filter that leaves most of it.
+    models.Index(
+        F("distribuidora"),
+        *_NUEVAS,
+        name="bandeja",
+        include=["estado", "tipo", "vence_el", "respondida_en"],
+    ),
+    models.Index(F("distribuidora"), F("estado"), *_NUEVAS, name="bandeja_estado", include=["tipo"]),
+    models.Index(F("distribuidora"), F("tipo"), *_NUEVAS, name="bandeja_tipo", include=["estado"]),
+    # 'Por responder', and the queue of arrival (``fila``).
+    models.Index(
+        fields=["distribuidora", "tipo", "enviada_en", "folio_numero"],
+        name="en_fila",
+        include=["id", "vence_el"],
+        condition=Q(estado__in=ESPERAN_RESPUESTA, respondida_en=None),
+    ),
+    # 'Mías'.
+    models.Index(
+        F("asignada_a"), F("distribuidora"), *_NUEVAS, name="asignadas", condition=Q(asignada_a__isnull=False)
+    ),
+    # What runs, by its last day: 'Vencidas' and the filter of the term; then the same without a distributor, for SEC,
+    # the lapses and the reminders.
+    models.Index(
+        F("distribuidora"),
+        F("vence_el"),
+        *_NUEVAS,
+        name="por_vencer",
+        include=["estado", "aumenta_capacidad"],
+        condition=Q(vence_el__isnull=False),
+    ),
+    models.Index(fields=["vence_el"], name="por_vencimiento", condition=Q(vence_el__isnull=False)),
+    models.Index(
+        F("distribuidora"),
+        F("respondida_en").desc(),
+        *_NUEVAS,
+        name="por_respuesta",
+        condition=Q(respondida_en__isnull=False),
+    ),
+    # First characters of each number, and its order.
+    models.Index(fields=["distribuidora", "folio"], name="por_folio", include=["enviada_en", "id"]),
+    models.Index(fields=["distribuidora", "folio_numero"], name="por_folio_numero", include=["id"]),
+    models.Index(fields=["distribuidora", "numero_cliente_compacto"], name="por_cliente", include=["enviada_en", "id"]),
+    models.Index(
+        fields=["distribuidora", "numero_solicitud_compacto"],
+        name="por_numero",
+        include=["enviada_en", "id"],
+        condition=Q(numero_solicitud_compacto__gt=""),
+    ),
+    # The applicant's list, and SEC's.
+    models.Index(F("solicitante"), *_NUEVAS, name="bandeja_solicitante"),
+    models.Index(*_NUEVAS, name="todas_por_envio", include=["estado", "tipo"]),
+    # What the clock closes by itself, and what it accepted without a person (P-06).
+    models.Index(fields=["estado", "vence_el", "id"], name="por_lapso", condition=Q(estado__in=sorted(LAPSAN))),
+    models.Index(fields=["solicitante"], name="pago_sin_revisar", condition=Q(pago_sin_revisar=True)),
+]
