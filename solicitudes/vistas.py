@@ -6,10 +6,11 @@ An address names one by ``vista=``; without it the list holds everything that th
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from cuentas.models import Perfil, Usuario
 from solicitudes import fila, por_luz
 from solicitudes.estados import RESPONDIDAS, Estado
-from solicitudes.querysets import SolicitudQuerySet
 from solicitudes.sin_descargar import sin_descargar
 
 SIN_DESCARGAR, POR_RESPONDER = "sin-descargar", "por-responder"
@@ -17,49 +18,46 @@ SIN_DESCARGAR, POR_RESPONDER = "sin-descargar", "por-responder"
 
 @dataclass(frozen=True)
 class Vista:
-    """``vacia`` is said when it holds nothing, ``tono`` colours its count, ``orden`` is its own order."""
+    """``vacia`` is said when it holds nothing, ``tono`` colours its count, ``orden`` is its own order.
+
+    ``estados``: those that are all of it, if nothing else is.
+    """
 
     etiqueta: str
     vacia: str
-    quedan: Callable[[SolicitudQuerySet, Usuario], SolicitudQuerySet]
+    condicion: Callable[[Usuario], Q]
     tono: str = ""
     orden: str = "-envio"
     icono: str = ""
+    estados: tuple[Estado, ...] = ()
 
 
-def _por_responder(solicitudes: SolicitudQuerySet, _: Usuario) -> SolicitudQuerySet:
-    return solicitudes.filter(fila.SIN_RESPONDER)
-
-
-def _vencidas(solicitudes: SolicitudQuerySet, _: Usuario) -> SolicitudQuerySet:
-    return solicitudes.filter(por_luz.condicion("vencida"))
-
-
-def _por_validar(solicitudes: SolicitudQuerySet, _: Usuario) -> SolicitudQuerySet:
-    return solicitudes.filter(estado=Estado.PENDIENTE_VALIDACION)
-
-
-def _respondidas(solicitudes: SolicitudQuerySet, _: Usuario) -> SolicitudQuerySet:
-    return solicitudes.filter(estado__in=RESPONDIDAS)
-
-
-def _mias(solicitudes: SolicitudQuerySet, user: Usuario) -> SolicitudQuerySet:
-    return solicitudes.filter(asignada_a=user.pk)
-
-
-_VENCIDAS = Vista("Vencidas", "No hay solicitudes vencidas.", _vencidas, tono="alerta")
+_VENCIDAS = Vista("Vencidas", "No hay solicitudes vencidas.", lambda _: por_luz.condicion("vencida"), tono="alerta")
 _DE_CADA_PERFIL: dict[str, dict[str, Vista]] = {
     Perfil.SOLICITANTE: {
         SIN_DESCARGAR: Vista("Respuestas sin descargar", "No tienes respuestas sin descargar.", sin_descargar),
     },
     Perfil.DISTRIBUIDORA: {
         POR_RESPONDER: Vista(
-            "Por responder", "No hay solicitudes por responder.", _por_responder, orden="plazo"
+            "Por responder", "No hay solicitudes por responder.", lambda _: fila.SIN_RESPONDER, orden="plazo"
         ),
         "vencidas": _VENCIDAS,
-        "pagos-por-validar": Vista("Pagos por validar", "No hay pagos por validar.", _por_validar, tono="aviso"),
-        "respondidas": Vista("Respondidas", "No hay solicitudes respondidas.", _respondidas),
-        "mias": Vista("Mías", "No tienes solicitudes asignadas.", _mias, icono="person"),
+        "pagos-por-validar": Vista(
+            "Pagos por validar",
+            "No hay pagos por validar.",
+            lambda _: Q(estado=Estado.PENDIENTE_VALIDACION),
+            tono="aviso",
+            estados=(Estado.PENDIENTE_VALIDACION,),
+        ),
+        "respondidas": Vista(
+            "Respondidas",
+            "No hay solicitudes respondidas.",
+            lambda _: Q(estado__in=RESPONDIDAS),
+            estados=RESPONDIDAS,
+        ),
+        "mias": Vista(
+            "Mías", "No tienes solicitudes asignadas.", lambda user: Q(asignada_a=user.pk), icono="person"
+        ),
     },
     Perfil.SEC: {"vencidas": _VENCIDAS},
 }  # fmt: skip

@@ -91,7 +91,7 @@ def atencion(user: Usuario, por_estado: Counter[str], documento: DocumentoIdenti
             url = f"{reverse('solicitudes:inicio')}?estado={estado.value}{LISTA}"
             todo.sumar(por_estado[estado], de_este, f"en {estado.label}", url)
     if por_estado[Estado.RESPONDIDO] or por_estado[Estado.RESPONDIDO_AUTOMATICO]:
-        _respuestas(todo, sin_descargar(propias, user))
+        _respuestas(todo, propias.filter(sin_descargar(user)))
     propios = Borrador.objects.filter(dueno=user).annotate(papeles=Count("archivos"))
     borradores = [_de_borrador(fila) for fila in propios]
     todo.sumar(len(borradores), borradores, "", "")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
+from solicitudes.paginas import Cuentas
 from solicitudes.vistas import Vista
 
 _DE_LA_VISTA = ("vista", "orden", "page", "contar")  # another view has its own order and begins at its first page
@@ -23,18 +24,16 @@ class Pestana:
     icono: str = ""
 
 
-def pestanas(
-    consulta: QueryDict, vistas: Mapping[str, Vista], actual: str, cuentas: Mapping[str, int], tope: int | None
-) -> list[Pestana]:
-    """'Todas' and the reader's views. ``tope``: counts beyond it stopped there; None when all were counted."""
+def pestanas(consulta: QueryDict, vistas: Mapping[str, Vista], actual: str, cuentas: Cuentas) -> list[Pestana]:
+    """'Todas' and the reader's views."""
     todas = [("", "Todas", "", ""), *((clave, v.etiqueta, v.tono, v.icono) for clave, v in vistas.items())]
     return [
         Pestana(
             etiqueta,
             _direccion(consulta, clave),
             clave == actual,
-            min(cuentas[clave], tope) if tope else cuentas[clave],
-            tope is not None and cuentas[clave] > tope,
+            cuentas.numeros[clave],
+            clave in cuentas.hay_mas,
             tono,
             icono,
         )

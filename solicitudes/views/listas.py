@@ -1,6 +1,5 @@
 """What every list of requests shares: its context, its fragment and how many rows its reader likes."""
 
-from collections.abc import Mapping
 from zlib import crc32
 
 from django.conf import settings
@@ -13,18 +12,19 @@ from catalogo.semaforo import Semaforo
 from cuentas.models import Usuario
 from cuentas.sesion import cuenta
 from nucleo.comun import parametros
-from solicitudes import listado, paginas, por_luz
+from solicitudes import listado, por_luz
 from solicitudes.estados import Estado, Tipo
 from solicitudes.fila import lugares
 from solicitudes.models import Solicitud
 from solicitudes.novedades import desde_ahora
+from solicitudes.paginas import Lista
 from solicitudes.presentacion import con_semaforo
 from solicitudes.presentacion.fichas import fichas, limpiar
 from solicitudes.presentacion.filtros_propios import sobre_la_lista
 from solicitudes.presentacion.pestanas import pestanas
 from solicitudes.querysets import SolicitudQuerySet
 from solicitudes.views.marcas import contexto_de_marcas
-from solicitudes.vistas import POR_RESPONDER, Vista, vistas_de
+from solicitudes.vistas import POR_RESPONDER, vistas_de
 
 FILTROS, CONTAR = "filtros", "contar"  # ids of the form, and of the link that counts all
 GALLETA = "filas"
@@ -40,7 +40,7 @@ def filtros_de(request: HttpRequest) -> listado.Filtros:
 def alcance(user: Usuario, filtros: listado.Filtros) -> SolicitudQuerySet:
     """The rows that exist for the reader, in the view asked for."""
     visibles = Solicitud.objects.visibles_para(user)
-    return vistas_de(user)[filtros.vista].quedan(visibles, user) if filtros.vista else visibles
+    return visibles.filter(vistas_de(user)[filtros.vista].condicion(user)) if filtros.vista else visibles
 
 
 def contexto_de_lista(request: HttpRequest, empresas: list[Distribuidora] | None = None) -> dict[str, object]:
@@ -50,20 +50,20 @@ def contexto_de_lista(request: HttpRequest, empresas: list[Distribuidora] | None
     """
     user, filtros = cuenta(request), filtros_de(request)
     novedades = desde_ahora(request.GET) if user.es_distribuidora else ""
-    vistas, tope = vistas_de(user), None if _cuenta_todo(request) else paginas.TOPE
-    listas = _listas(user, filtros, vistas)
-    cuentas = paginas.contar(listas, user, tope)
-    if es_la_cuenta(request):
-        pagina = paginas.sin_filas(filtros, cuentas[filtros.vista])
-    else:
-        pagina = paginas.pagina(listas[filtros.vista], filtros, user, cuentas[filtros.vista], tope)
+    lista = Lista(user, filtros)
+    vistas = lista.vistas
+    cuentas = lista.contar([filtros.vista] if user.es_solicitante else ["", *vistas], todo=_cuenta_todo(request))
+    la_cuenta = es_la_cuenta(request)
+    pagina = lista.sin_filas(cuentas.total(filtros.vista)) if la_cuenta else lista.pagina(cuentas)
     if empresas is None:
         empresas = _empresas(user)
     sin_pestana = vistas[filtros.vista].etiqueta if user.es_solicitante and filtros.vista else ""
-    todas = [] if user.es_solicitante else pestanas(request.GET, vistas, filtros.vista, cuentas, tope)
+    todas = [] if user.es_solicitante else pestanas(request.GET, vistas, filtros.vista, cuentas)
     consulta = _consulta(request.GET)
     return {
         "filtros": filtros,
+        "es_solicitante": user.es_solicitante,  # each row asks, and ``user`` is resolved anew each time
+        "es_distribuidora": user.es_distribuidora,
         "pagina": pagina,
         "filas": _filas(pagina, user, con_lugar=filtros.vista == POR_RESPONDER),
         "vista": vistas.get(filtros.vista),
@@ -76,20 +76,12 @@ def contexto_de_lista(request: HttpRequest, empresas: list[Distribuidora] | None
         "fichas": fichas(filtros, request.GET, empresas, sin_pestana),
         "url_limpiar": limpiar(request.GET, conserva_vista=not sin_pestana),
         "consulta": consulta,
-        "tope": paginas.TOPE,
-        "falta_contar": any(numero > paginas.TOPE for numero in cuentas.values()) and tope is not None,
+        "falta_contar": not cuentas.completas,
         # A late count finds only the page that it counted.
         "huella": f"{crc32(f'{consulta} {pagina.number} {filtros.por}'.encode()):x}",
         "lista_viva": "#resultados",
         **contexto_de_marcas(request),
     }
-
-
-def _listas(user: Usuario, filtros: listado.Filtros, vistas: Mapping[str, Vista]) -> dict[str, SolicitudQuerySet]:
-    """What the filters leave of each view that the page counts: of an applicant's list, which has no todas, its own."""
-    quedan = listado.aplicar(Solicitud.objects.visibles_para(user), filtros)
-    nombres = [filtros.vista] if user.es_solicitante else ["", *vistas]
-    return {nombre: vistas[nombre].quedan(quedan, user) if nombre else quedan for nombre in nombres}
 
 
 def _filas(pagina: Page, user: Usuario, *, con_lugar: bool) -> list[tuple[Solicitud, Semaforo, int | None]]:
