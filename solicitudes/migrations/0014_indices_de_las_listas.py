@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("catalogo", "0004_formularios_en_blanco"),
-        ("solicitudes", "0012_filtros_guardados"),
+        ("solicitudes", "0013_textos_guardados"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
