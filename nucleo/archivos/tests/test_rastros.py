@@ -38,6 +38,7 @@ def test_los_archivos_de_todos_los_dias_no_levantan_nada(tmp_path: Path) -> None
     assert {caso: que for caso, que in hallados.items() if que} == {}
 
 
+@pytest.mark.usefixtures("revision_de_verdad")
 def test_un_archivo_hostil_cuesta_poco_y_se_dice_que_no_se_leyo(tmp_path: Path) -> None:
     for caso, (nombre, datos) in con_rastros.hostiles().items():
         ruta = tmp_path / nombre

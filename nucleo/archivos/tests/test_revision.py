@@ -57,6 +57,7 @@ def test_up_5_docx_malos(probar: Callable[..., str]) -> None:
 
 
 @pytest.mark.req("S-10")
+@pytest.mark.usefixtures("revision_de_verdad")
 def test_up_6_doc_malos(probar: Callable[..., str]) -> None:
     assert _distintos(probar, malos.docs().items()) == {}
 
@@ -87,6 +88,7 @@ def test_imagenes_y_documentos_corrientes_se_aceptan(probar: Callable[..., str])
 
 
 @pytest.mark.req("S-10")
+@pytest.mark.usefixtures("revision_de_verdad")
 def test_el_contrato_es_solo_pdf_y_de_un_mega(probar: Callable[..., str]) -> None:
     assert probar("a.jpg", muestras.jpg(), CONTRATO) == "extension"
     assert probar("a.pdf", pdf_de(1048576), CONTRATO) == ""
@@ -109,6 +111,7 @@ def pdf_de(pesa: int) -> bytes:
 
 
 @pytest.mark.req("S-10")
+@pytest.mark.usefixtures("revision_de_verdad")
 def test_las_palabras_de_cada_rechazo(tmp_path: Path) -> None:
     def dice(nombre: str, datos: bytes, limites: Limites = TODO) -> str:
         (tmp_path / "x").write_bytes(datos)

@@ -167,6 +167,7 @@ def test_lo_pasajero_se_intenta_otra_vez(cliente: Client, subir: Subir, monkeypa
     assert "<img " in cliente.get(_vista(archivo)).content.decode()
 
 
+@pytest.mark.usefixtures("revision_de_verdad")
 def test_el_proceso_aparte_termina_en_diez_segundos(
     subir: Subir, usuario: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
