@@ -12,7 +12,7 @@ from django.db import transaction
 from django.test import Client
 
 from catalogo import formularios
-from fiscalizacion.actions import pedir_sabana
+from fiscalizacion.sabana.actions import pedir_sabana
 from nucleo.archivos.models import Archivo
 from nucleo.archivos.muestras import pdf
 from nucleo.avisos.models import Aviso
@@ -84,7 +84,7 @@ def construir() -> Mundo:
     mundo.cartola = cartola(marta)
     for letra in ("J", "O"):
         _guardar_un_texto(mundo.persona[letra])
-    mundo.trabajo = pedir_sabana(actor=mundo.persona["S"], filtros={})
+    (mundo.trabajo,) = pedir_sabana(actor=mundo.persona["S"], filtros={})
     mundo.filtro = actions.guardar_filtro(actor=marta, nombre="Anuladas", consulta={"estado": "anulado"}).pk
     mundo.baja = signing.Signer(salt="avisos.baja").sign(str(Aviso.objects.get(adicional=True).pk))
     mundo.cliente = {NADIE: Client(), **{letra: entrar(usuario) for letra, usuario in mundo.persona.items()}}

@@ -8,7 +8,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from fiscalizacion.sabana import construir
+from fiscalizacion.sabana.archivo import escribir_solicitudes
 from nucleo.avisos.models import Aviso
 from portal.demostracion import fabricas
 from solicitudes.models import Solicitud
@@ -107,7 +107,7 @@ def test_los_avisos_de_una_no_llegan_a_la_otra(sembrado: dict[str, Solicitud]) -
 @pytest.mark.django_db
 def test_la_sabana_de_la_sec_tiene_ambas(sembrado: dict[str, Solicitud], mundo: Mundo, tmp_path: Path) -> None:
     ruta = tmp_path / "sabana.xlsx"
-    construir(ruta, {}, por="la prueba")
+    escribir_solicitudes(ruta, {}, por="la prueba")
     libro = openpyxl.load_workbook(BytesIO(ruta.read_bytes()), read_only=True)
     celdas = {str(celda) for fila in libro["Solicitudes"].iter_rows(values_only=True) for celda in fila if celda}
     for solicitud in sembrado.values():

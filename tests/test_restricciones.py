@@ -10,7 +10,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 
-from fiscalizacion.actions import pedir_sabana
+from fiscalizacion.sabana.actions import pedir_sabana
 from nucleo.avisos import bajas
 from nucleo.avisos.models import Aviso
 from nucleo.comun.reloj import hoy

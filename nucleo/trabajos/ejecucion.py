@@ -2,6 +2,7 @@
 
 import logging
 import mimetypes
+import os
 import shutil
 import tempfile
 import time
@@ -65,9 +66,26 @@ def _raiz() -> Path:
 
 @contextmanager
 def _carpeta() -> Iterator[Path]:
-    """A private folder for one try: a half file never has a name that anybody serves."""
-    with tempfile.TemporaryDirectory(dir=_raiz()) as carpeta:
+    """A private folder for one try: a half file never has a name that anybody serves.
+
+    What a writer keeps beside its file goes there too: a sheet of a million rows unpacked is gigabytes, and in the
+    container ``/tmp`` is memory.
+    """
+    with tempfile.TemporaryDirectory(dir=_raiz()) as carpeta, _provisorios_en(carpeta):
         yield Path(carpeta)
+
+
+@contextmanager
+def _provisorios_en(carpeta: str) -> Iterator[None]:
+    """For libraries that are not Python and ask the environment. One order at a time is built in a process."""
+    antes = os.environ.get("TMPDIR")
+    os.environ["TMPDIR"] = carpeta
+    try:
+        yield
+    finally:
+        del os.environ["TMPDIR"]
+        if antes is not None:
+            os.environ["TMPDIR"] = antes
 
 
 def barrer() -> int:

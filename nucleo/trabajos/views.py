@@ -9,16 +9,20 @@ from django.views.decorators.http import require_POST, require_safe
 
 from nucleo.bitacora.actions import anotar_acceso
 from nucleo.comun.acceso import con_sesion
+from nucleo.comun.reloj import ahora
 from nucleo.trabajos import actions
 from nucleo.trabajos.models import Trabajo
+
+OTROS = 5
 
 
 @con_sesion
 @require_safe
 def seguimiento(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
-    pieza = "HX-Request" in request.headers
+    pieza, trabajo = "HX-Request" in request.headers, _propio(request, id)
     plantilla = "trabajos/_estado.html" if pieza else "trabajos/seguimiento.html"
-    respuesta = render(request, plantilla, {"trabajo": _propio(request, id), "pieza": pieza})
+    contexto = {"trabajo": trabajo, "pieza": pieza, "otros": [] if pieza else _otros(trabajo)}
+    respuesta = render(request, plantilla, contexto)
     patch_vary_headers(respuesta, ["HX-Request"])
     return respuesta
 
@@ -30,6 +34,12 @@ def intento(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     trabajo = _propio(request, id)
     actions.reintentar(trabajo_id=trabajo.pk, actor=trabajo.usuario)
     return redirect("trabajos:seguimiento", trabajo.pk)
+
+
+def _otros(trabajo: Trabajo) -> list[Trabajo]:
+    """The other files of its owner, the newest first: two may have been ordered at once."""
+    propios = Trabajo.objects.filter(usuario=trabajo.usuario_id, vence__gt=ahora()).exclude(pk=trabajo.pk)
+    return list(propios.order_by("-creado_en")[:OTROS])
 
 
 def _propio(request: HttpRequest, id: uuid.UUID) -> Trabajo:

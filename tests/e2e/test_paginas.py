@@ -204,14 +204,14 @@ def distribuidora_sin_nada() -> Mundo:
 
 
 def sec() -> Mundo:
-    from fiscalizacion.actions import pedir_sabana
+    from fiscalizacion.sabana.actions import pedir_sabana
 
     respondida = _respondida_larga()
     sonia = crear(SONIA)
-    listo = pedir_sabana(actor=sonia, filtros={})
+    (listo,) = pedir_sabana(actor=sonia, filtros={})
     ejecutar_pendientes()
-    en_cola = pedir_sabana(actor=sonia, filtros={"tipo": "informacion"})
-    fallido = pedir_sabana(actor=sonia, filtros={"tipo": "conexion"})
+    (en_cola,) = pedir_sabana(actor=sonia, filtros={"tipo": "informacion"})
+    (fallido,) = pedir_sabana(actor=sonia, filtros={"tipo": "conexion"})
     type(fallido).objects.filter(pk=fallido.pk).update(estado="fallo")
     return Mundo(
         SONIA,

@@ -1,8 +1,9 @@
-"""Shape of what SEC's pages receive."""
+"""What the page of the sábana receives."""
 
 from django import forms
 
 from catalogo.models import Distribuidora
+from fiscalizacion.sabana.archivo import EXCEL, FORMATOS
 from nucleo.comun.periodo import FormularioPeriodo
 from solicitudes.estados import Estado, Tipo
 
@@ -18,8 +19,17 @@ class FormularioSabana(FormularioPeriodo):
         empty_label="Todas",
     )
 
+    formato = forms.ChoiceField(label="Formato", required=False, choices=FORMATOS.items())
+    eventos = forms.BooleanField(
+        label="Preparar también un segundo archivo con los eventos de esas solicitudes", required=False
+    )
+
+    def clean_formato(self) -> str:
+        """An address without it asks for Excel."""
+        return self.cleaned_data["formato"] or EXCEL
+
     def filtros(self) -> dict[str, str]:
-        """The order of the background file: plain texts, as ``sabana.seleccionar`` reads them."""
+        """Plain texts, as ``consulta.seleccionar`` and the order of the background file take them."""
         datos = self.cleaned_data
         return {
             **self.periodo(),
@@ -27,3 +37,8 @@ class FormularioSabana(FormularioPeriodo):
             "estado": datos["estado"],
             "distribuidora": datos["distribuidora"].prefijo if datos["distribuidora"] else "",
         }
+
+    def pedido(self) -> dict[str, str]:
+        """Everything that was chosen, for the address that counts."""
+        datos = self.cleaned_data
+        return {**self.filtros(), "formato": datos["formato"], "eventos": "on" if datos["eventos"] else ""}

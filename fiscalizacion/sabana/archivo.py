@@ -1,0 +1,68 @@
+"""Writes the two files: requests and events, as Excel with a sheet that explains it, or as CSV."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+
+from fiscalizacion.sabana import columnas, consulta, eventos
+from fiscalizacion.sabana.filtros import describir
+from nucleo.comun.hojas import Columna, Hoja, escribir, escribir_csv
+from nucleo.comun.reloj import CHILE, ahora
+from nucleo.comun.transacciones import foto
+from nucleo.trabajos.constructores import Avance, contando
+
+EXCEL, CSV = "xlsx", "csv"
+FORMATOS = {EXCEL: "Excel", CSV: "CSV"}
+
+
+def escribir_solicitudes(
+    ruta: Path, filtros: Mapping[str, str], *, por: str, formato: str = EXCEL, avance: Avance | None = None
+) -> int:
+    """Writes the sábana to ``ruta`` and returns its number of rows. ``por``: who asked for it."""
+    with foto():
+        total = consulta.seleccionar(filtros).count()
+        leidas = consulta.leer(*consulta.consulta(filtros))
+        hoja = Hoja("Solicitudes", columnas.COLUMNAS, _contadas(leidas, total, avance), total)
+        _escribir(ruta, hoja, filtros, por, formato)
+    return total
+
+
+def escribir_eventos(
+    ruta: Path, filtros: Mapping[str, str], *, por: str, formato: str = EXCEL, avance: Avance | None = None
+) -> int:
+    """The same for the events of those requests."""
+    with foto():
+        with connection.cursor() as cursor:
+            cursor.execute(*eventos.cuantos(filtros))
+            total = int(cursor.fetchone()[0])
+        leidas = consulta.leer(*eventos.consulta(filtros))
+        _escribir(
+            ruta, Hoja("Eventos", eventos.COLUMNAS, _contadas(leidas, total, avance), total), filtros, por, formato
+        )
+    return total
+
+
+def _contadas(filas: Iterator[Any], total: int, avance: Avance | None) -> Iterator[Any]:
+    return contando(filas, total, avance) if avance else filas
+
+
+def _escribir(ruta: Path, hoja: Hoja, filtros: Mapping[str, str], por: str, formato: str) -> None:
+    if formato == CSV:
+        escribir_csv(ruta, hoja.columnas, hoja.filas)
+    else:
+        escribir(ruta, [hoja, _hoja_de_lectura(hoja, filtros, por)])
+
+
+def _hoja_de_lectura(hoja: Hoja, filtros: Mapping[str, str], por: str) -> Hoja:
+    """What each column means, which filters applied, how many rows, when and by whom."""
+    lineas = [
+        ("Generado", f"{ahora().astimezone(CHILE):%d-%m-%Y %H:%M} (hora de Chile)"),
+        ("Por", por),
+        ("Filas", f"{hoja.total}"),
+        *describir(filtros).items(),
+        *((columna.titulo, columna.significado) for columna in hoja.columnas),
+    ]
+    titulos: Sequence[Columna] = (Columna("Dato", "", ancho=28.0), Columna("Significado", "", ancho=90.0))
+    return Hoja("Lectura", titulos, lineas, len(lineas))

@@ -1,0 +1,155 @@
+"""One statement for the whole sábana: no query per row, and memory that does not grow with them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import connection
+
+from catalogo.models import Unidad
+from catalogo.plazos import calendario_al_dia, habiles_entre
+from fiscalizacion.sabana.columnas import DATOS
+from fiscalizacion.sabana.sql import etiqueta, texto
+from nucleo.comun.periodo import dia, entre
+from nucleo.comun.reloj import hoy
+from solicitudes.estados import Estado, TipoEvento, cuenta_del_dia, turno
+from solicitudes.models import Solicitud
+from solicitudes.querysets import SolicitudQuerySet
+
+LOTE = 2_000  # rows of one trip to PostgreSQL
+PRIMER_DIA = date(2000, 1, 1)  # before any request
+Fila = tuple[Any, ...]
+# Every table hangs by a LEFT JOIN, those that always match too: so the planner knows that no row is lost on the way,
+# and does not look a million of them up one by one.
+_TABLAS = """
+FROM elegidas
+JOIN solicitudes_solicitud s ON s.id = elegidas.id
+LEFT JOIN catalogo_distribuidora d ON d.id = s.distribuidora_id
+LEFT JOIN cuentas_usuario u ON u.id = s.solicitante_id
+LEFT JOIN catalogo_comuna c ON c.codigo = s.comuna_id
+LEFT JOIN catalogo_region re ON re.codigo = c.region_id
+LEFT JOIN (VALUES {turnos}) AS turno (estado, aumenta, parte, cuenta)
+    ON turno.estado = s.estado AND turno.aumenta = s.aumenta_capacidad
+LEFT JOIN unnest(%(dias)s::date[], %(habiles)s::int[]) AS sueltos (dia, dias) ON sueltos.dia = s.contado_hasta
+CROSS JOIN LATERAL (SELECT coalesce(sueltos.dias, 0) AS dias) h
+LEFT JOIN bitacora_cabeza cab ON cab.cadena = 'solicitud:' || s.id
+LEFT JOIN (
+    SELECT solicitud_id, count(*) AS cuantos FROM solicitudes_adjunto WHERE {suyas} GROUP BY 1
+) adj ON adj.solicitud_id = s.id
+LEFT JOIN (
+    SELECT solicitud_id, count(*) AS versiones, max(conexion_acordada_en) AS acordada,
+        max(creada_en) FILTER (WHERE version > 1) AS complementada
+    FROM solicitudes_respuesta WHERE {suyas} GROUP BY 1
+) res ON res.solicitud_id = s.id
+LEFT JOIN (
+    SELECT solicitud_id, count(*) AS veces, max(creada_en) AS pedida, max(corregida_en) AS entregada
+    FROM solicitudes_observacion WHERE {suyas} GROUP BY 1
+) obs ON obs.solicitud_id = s.id
+LEFT JOIN (
+    SELECT DISTINCT ON (solicitud_id) *, count(*) OVER (PARTITION BY solicitud_id) AS veces
+    FROM pagos_cobro WHERE {suyas} ORDER BY solicitud_id, id DESC
+) cob ON cob.solicitud_id = s.id
+LEFT JOIN (
+    SELECT DISTINCT ON (cobro_id) * FROM pagos_comprobante ORDER BY cobro_id, id DESC
+) com ON com.cobro_id = cob.id
+LEFT JOIN (
+    SELECT DISTINCT ON (solicitud_id) * FROM solicitudes_conexion WHERE {suyas} ORDER BY solicitud_id, id DESC
+) con ON con.solicitud_id = s.id
+LEFT JOIN (
+    SELECT solicitud_id, max(id) FILTER (WHERE clase IN ('respuesta', 'objecion')) AS la_del_plazo,
+        max(comienza_en) FILTER (WHERE clase = 'complemento') AS complemento
+    FROM solicitudes_obligacion WHERE clase IN ('respuesta', 'objecion', 'complemento') AND {suyas} GROUP BY 1
+) ob ON ob.solicitud_id = s.id
+LEFT JOIN solicitudes_obligacion plazo ON plazo.id = ob.la_del_plazo
+LEFT JOIN (
+    SELECT id, articulo, cantidad, {unidad} AS unidad FROM catalogo_reglaplazo
+) regla ON regla.id = plazo.regla_id
+LEFT JOIN (
+    SELECT solicitud_id, {motivos}
+    FROM solicitudes_textodeevento t JOIN bitacora_evento e ON e.id = t.evento_id
+    WHERE e.tipo IN ({con_motivo}) AND {suyas} GROUP BY 1
+) tx ON tx.solicitud_id = s.id
+ORDER BY date_trunc('month', s.enviada_en AT TIME ZONE 'America/Santiago'), s.tipo, s.folio_numero
+"""
+_V = TipoEvento
+_MOTIVOS = {
+    "correccion": (_V.SOLICITUD_OBSERVADA, _V.MANIFESTACION_OBJETADA),
+    "fuera_de_orden": (_V.SOLICITUD_RESPONDIDA,),
+    "reclasificacion": (_V.CASO_RECLASIFICADO,),
+    "complemento": (_V.COMPLEMENTO_PEDIDO,),
+    "rechazo": (_V.PAGO_RECHAZADO, _V.ACEPTACION_REVERTIDA),
+    "termino": (_V.SOLICITUD_ANULADA, _V.SOLICITUD_DESISTIDA),
+}
+
+
+def seleccionar(filtros: Mapping[str, str]) -> SolicitudQuerySet:
+    """The requests that match: ``desde`` and ``hasta`` (days of Chile, both included), ``tipo``, ``estado``,
+    ``distribuidora`` (prefix). What is empty or missing filters nothing."""
+    campos = {"tipo": "tipo", "estado": "estado", "distribuidora": "distribuidora__prefijo"}
+    condiciones: dict[str, Any] = {campo: filtros[clave] for clave, campo in campos.items() if filtros.get(clave)}
+    condiciones |= entre("enviada_en", dia(filtros.get("desde", "")), dia(filtros.get("hasta", "")))
+    return Solicitud.objects.filter(**condiciones)
+
+
+def elegidas(filtros: Mapping[str, str]) -> tuple[str, dict[str, Any]]:
+    """``WITH elegidas`` (their ids), the same rows that ``seleccionar`` counts, and its parameters."""
+    sql, posicionales = seleccionar(filtros).values("pk").query.sql_with_params()
+    nombres = [f"filtro{numero}" for numero in range(len(posicionales))]
+    con_nombre = sql % tuple(f"%({nombre})s" for nombre in nombres)
+    return f"WITH elegidas (id) AS MATERIALIZED ({con_nombre})", dict(zip(nombres, posicionales, strict=True))
+
+
+def consulta(filtros: Mapping[str, str]) -> tuple[str, dict[str, Any]]:
+    """The statement, and its parameters: ordered by month of filing, form and folio (F-04)."""
+    con, parametros = elegidas(filtros)
+    hasta, calendario = hoy(), calendario_al_dia()
+    dias = [PRIMER_DIA + timedelta(days=n) for n in range((hasta - PRIMER_DIA).days + 1)]
+    tablas = _TABLAS.replace("{turnos}", _turnos()).replace("{motivos}", _motivos()).replace("{con_motivo}", _lista(
+        tipo for tipos in _MOTIVOS.values() for tipo in tipos
+    )).replace("{unidad}", etiqueta("unidad", Unidad))  # fmt: skip
+    # Without filters they are all: to look each one up among the chosen would only cost.
+    suyas = "solicitud_id IN (SELECT id FROM elegidas)" if parametros else "true"
+    columnas = ",\n".join(dato.sql for dato in DATOS)
+    return f"{con}\nSELECT {columnas}{tablas.replace('{suyas}', suyas)}", parametros | {
+        "hoy": hasta,
+        "dias": dias,
+        "habiles": [habiles_entre(uno, hasta, calendario) for uno in dias],
+    }
+
+
+def leer(sql: str, parametros: Mapping[str, Any]) -> Iterator[Fila]:
+    """The rows through a server-side cursor, inside the caller's transaction."""
+    with connection.cursor() as ajustes:
+        # The planner takes a cursor for somebody who reads only the beginning; every row of this one is wanted.
+        ajustes.execute("SET LOCAL cursor_tuple_fraction = 1")
+        ajustes.execute("SET LOCAL jit = off")
+        ajustes.execute("SET LOCAL work_mem = '16MB'")  # joins of whole tables in memory, not row by row
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(sql, parametros)
+        while lote := cursor.fetchmany(LOTE):
+            yield from lote
+
+
+def _turnos() -> str:
+    """``turno`` and ``cuenta_del_dia`` told to PostgreSQL: both depend on two columns."""
+    filas = (
+        (estado, aumenta, turno(estado, aumenta_capacidad=aumenta), cuenta_del_dia(estado, aumenta_capacidad=aumenta))
+        for estado in Estado
+        for aumenta in (False, True)
+    )
+    return ", ".join(
+        f"({texto(estado.value)}, {aumenta}, {texto(parte.value)}, {texto(cuenta.value)})"
+        for estado, aumenta, parte, cuenta in filas
+    )
+
+
+def _motivos() -> str:
+    """The newest text of each kind of event, a column each."""
+    return ", ".join(
+        f"(array_agg(t.texto ORDER BY e.id DESC) FILTER (WHERE e.tipo IN ({_lista(tipos)})))[1] AS {nombre}"
+        for nombre, tipos in _MOTIVOS.items()
+    )
+
+
+def _lista(tipos: Iterable[TipoEvento]) -> str:
+    return ", ".join(texto(tipo.value) for tipo in tipos)
