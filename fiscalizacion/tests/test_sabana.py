@@ -142,7 +142,7 @@ def test_los_dias_y_los_nombres_son_los_de_las_paginas(tmp_path: Path) -> None:
     """Every state of these lives, days afterwards: SQL and Python agree on whose the days were and whose turn it is."""
     with el(LUNES, 8):
         vidas = [fresca(vida()) for vida in VIDAS]
-        actions.anular(actor=sonia(), solicitud_id=vidas[1].pk, comentario="Repetida.")
+        actions.anular(actor=sonia(), solicitud_id=vidas[1].pk, comentario="Se envió dos veces.")
     with el(LUNES + timedelta(days=20)):
         filas = {fila["N° Folio"]: fila for fila in escribir(tmp_path / "s.xlsx")}
         for solicitud in Solicitud.objects.all():
@@ -154,7 +154,7 @@ def test_los_dias_y_los_nombres_son_los_de_las_paginas(tmp_path: Path) -> None:
             assert fila["Estado"] == solicitud.get_estado_display()
             assert fila["RUT solicitante"] == solicitud.solicitante.documento_mostrado
             assert fila["Respondida en plazo"] == {True: "Sí", False: "No", None: None}[solicitud.respondida_en_plazo]
-    assert filas[vidas[1].folio]["Motivo del término"] == "Repetida."
+    assert filas[vidas[1].folio]["Motivo del término"] == "Se envió dos veces."
     assert any(fila["Días retenida por pago"] for fila in filas.values()), "the test must see such days"
 
 
