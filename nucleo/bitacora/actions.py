@@ -2,7 +2,7 @@
 
 import logging
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
@@ -72,26 +72,37 @@ def momento(cadena: str) -> datetime:
 
 
 def anotar_acceso(*, request: HttpRequest, accion: str, objeto: str, permitido: bool, motivo: str = "") -> None:
-    """Writes who looked at ``objeto`` (``archivo:<uuid>``, ``solicitud:<id>``), or was refused and why.
+    """Writes who looked at ``objeto`` (``archivo:<uuid>``, ``solicitud:<id>``), or was refused and why."""
+    anotar_accesos(request=request, accion=accion, objetos=[objeto], permitido=permitido, motivo=motivo)
+
+
+def anotar_accesos(
+    *, request: HttpRequest, accion: str, objetos: Iterable[str], permitido: bool, motivo: str = ""
+) -> None:
+    """The same of several things that one answer shows, in one statement.
 
     Never fails the request: what cannot be written goes to the log. A refusal must be noted outside the
     transaction that it makes roll back, or its row goes with it.
     """
     usuario = getattr(request, "user", None)
+    filas = [
+        Acceso(
+            usuario_id=usuario.pk if usuario is not None else None,
+            accion=accion[:60],
+            objeto=una_linea(objeto)[:120],
+            permitido=permitido,
+            motivo=una_linea(motivo)[:120],
+            direccion=direccion_de(request),
+            agente=una_linea(request.headers.get("User-Agent", ""))[:200],
+            cuando=ahora(),
+        )
+        for objeto in objetos
+    ]
     try:
         with transaction.atomic():
-            Acceso.objects.create(
-                usuario_id=usuario.pk if usuario is not None else None,
-                accion=accion[:60],
-                objeto=una_linea(objeto)[:120],
-                permitido=permitido,
-                motivo=una_linea(motivo)[:120],
-                direccion=direccion_de(request),
-                agente=una_linea(request.headers.get("User-Agent", ""))[:200],
-                cuando=ahora(),
-            )
+            Acceso.objects.bulk_create(filas)
     except DatabaseError:
-        registro.exception("Acceso sin anotar: %s %s", accion, objeto)
+        registro.exception("Acceso sin anotar: %s %s", accion, ", ".join(fila.objeto for fila in filas))
 
 
 def anotar_rechazo(request: HttpRequest, motivo: str) -> None:

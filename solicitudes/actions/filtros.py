@@ -24,13 +24,15 @@ class DemasiadosFiltros(ErrorDeDominio):
 
 @en_transaccion
 def guardar_filtro(*, actor: Usuario, nombre: str, consulta: Mapping[str, str]) -> FiltroGuardado:
-    """Keeps ``consulta`` (``filtros.de_la_lista``) in the first free place of ``actor``."""
+    """Keeps ``consulta`` (``filtros.de_la_lista``) in the first free place of ``actor``; sent again, it is the same."""
     _tomar(actor)
-    ocupados = set(FiltroGuardado.objects.filter(usuario=actor).values_list("lugar", flat=True))
-    libres = sorted(set(range(1, MAXIMO + 1)) - ocupados)
+    suyos = FiltroGuardado.objects.filter(usuario=actor)
+    if igual := suyos.filter(plegado=buscable(nombre), consulta=dict(consulta)).first():
+        return igual
+    libres = sorted(set(range(1, MAXIMO + 1)) - set(suyos.values_list("lugar", flat=True)))
     if not libres:
         raise DemasiadosFiltros(f"Ya tienes {MAXIMO} filtros guardados. Quita uno para guardar otro.")
-    _exigir_libre(FiltroGuardado.objects.filter(usuario=actor), nombre)
+    _exigir_libre(suyos, nombre)
     return FiltroGuardado.objects.create(
         usuario=actor, lugar=libres[0], consulta=dict(consulta), nombre=una_linea(nombre), plegado=buscable(nombre)
     )

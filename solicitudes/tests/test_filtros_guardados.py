@@ -55,9 +55,10 @@ def test_se_guarda_lo_limpio_y_es_una_pestana_mas() -> None:
         assert "Anuladas" not in str(pestanas(navegador(otro)))
 
 
-def test_la_vista_se_guarda_con_el_filtro() -> None:
+def test_la_vista_se_guarda_con_el_filtro_y_dos_clics_guardan_uno() -> None:
     cliente = navegador(MARTA)
-    guardar(cliente, "vista=vencidas&tipo=conexion", "Conexiones vencidas")
+    for _ in range(2):
+        assert guardar(cliente, "vista=vencidas&tipo=conexion", "Conexiones vencidas").status_code == 302
     assert FiltroGuardado.objects.get().consulta == {"vista": "vencidas", "tipo": "conexion"}
     assert "Vencidas · Formulario: Solicitud de Conexión" in cliente.get("/bandeja/filtros/").content.decode()
     vacio = cliente.get(NUEVO)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from cuentas.models import Perfil
 from cuentas.sesion import cuenta
-from nucleo.bitacora.actions import anotar_acceso, direccion_de
+from nucleo.bitacora.actions import anotar_accesos, direccion_de
 from nucleo.comun.acceso import solo
 from nucleo.comun.medidas import mostrar_tamano
 from nucleo.comun.reloj import hoy
@@ -106,6 +106,8 @@ def exportacion(request: HttpRequest, solicitudes: list[Solicitud]) -> HttpRespo
 @con_elegidas(A_LA_VEZ, "imprimir")
 def impresion(request: HttpRequest, solicitudes: list[Solicitud]) -> HttpResponseBase:
     """The page of each, one under another: on paper every one begins a sheet."""
+    leidas = [f"solicitud:{una.pk}" for una in solicitudes]
+    anotar_accesos(request=request, accion="solicitud.ver", objetos=leidas, permitido=True)
     datos = {
         "hojas": [_hoja(request, una, numero) for numero, una in enumerate(solicitudes, start=1)],
         "para_imprimir": True,
@@ -115,10 +117,9 @@ def impresion(request: HttpRequest, solicitudes: list[Solicitud]) -> HttpRespons
 
 
 def _hoja(request: HttpRequest, solicitud: Solicitud, numero: int) -> str:
-    """Reading it on paper is reading it: opened and noted as its own page does."""
+    """Reading it on paper is reading it: it is opened as by its own page."""
     user = cuenta(request)
     actions.abrir(actor=user, solicitud=solicitud, direccion=direccion_de(request))
-    anotar_acceso(request=request, accion="solicitud.ver", objeto=f"solicitud:{solicitud.pk}", permitido=True)
     # Nothing is done from paper; ``sufijo`` tells apart the ids of one sheet and another.
     sin_botones: dict[str, Any] = {"otros_botones": [], "en_su_lugar": {}, "sufijo": f"-{numero}"}
     return render_to_string("solicitudes/_hoja.html", contexto(Legajo(solicitud, user)) | sin_botones, request)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from cuentas.sesion import cuenta
 from nucleo.archivos import puertas
 from nucleo.archivos.entrega import CABECERAS
-from nucleo.bitacora.actions import anotar_acceso
+from nucleo.bitacora.actions import anotar_accesos
 from nucleo.comun.acceso import con_sesion
 from solicitudes import paquete
 from solicitudes.models import Solicitud
@@ -36,9 +36,8 @@ def papeles_de(request: HttpRequest, solicitud: Solicitud) -> list[Papel]:
 
 def en_zip(request: HttpRequest, entradas: paquete.Entradas, nombre: str) -> StreamingHttpResponse:
     # Written down before the first byte leaves: a download cut in the middle was a reading all the same.
-    for _, papel in entradas:
-        objeto = f"archivo:{papel.archivo.pk}"
-        anotar_acceso(request=request, accion="archivo.descargar", objeto=objeto, permitido=True)
+    objetos = [f"archivo:{papel.archivo.pk}" for _, papel in entradas]
+    anotar_accesos(request=request, accion="archivo.descargar", objetos=objetos, permitido=True)
     respuesta = StreamingHttpResponse(paquete.trozos(entradas), content_type="application/zip", headers=CABECERAS)
     adjunto = content_disposition_header(as_attachment=True, filename=nombre)
     respuesta.headers["Content-Disposition"] = adjunto or "attachment"

@@ -53,11 +53,11 @@ def test_ninguna_cabecera_cambia_la_direccion(cabecera):
 
 @pytest.mark.django_db
 def test_si_no_se_puede_anotar_la_peticion_sigue(monkeypatch, caplog):
-    def fallar(**_):
+    def fallar(*_):
         with transaction.get_connection().cursor() as cursor:
             cursor.execute("SELECT 1 / 0")
 
-    monkeypatch.setattr(Acceso.objects, "create", fallar)
+    monkeypatch.setattr(Acceso.objects, "bulk_create", fallar)
     anotar_acceso(request=_peticion(), accion="ver", objeto="solicitud:1", permitido=True)
     assert "Acceso sin anotar: ver solicitud:1" in caplog.text
     assert Acceso.objects.count() == 0  # the transaction around is still usable
