@@ -8,13 +8,14 @@ class PagosConfig(AppConfig):
         from catalogo.reglas import PAGO_VALIDACION
         from nucleo.archivos import enlaces, puertas
         from nucleo.trabajos import constructores
-        from pagos import consultas, panel, permissions_archivos, recalculo
+        from pagos import consultas, emails, panel, permissions_archivos, recalculo
         from pagos.actions import aceptar_pago_por_plazo, cartola, conciliacion, formas
         from pagos.models import Cobro, Comprobante
         from solicitudes import datos_de_aviso, lapsos, paneles
         from solicitudes import recalculo as recalculo_de_solicitudes
         from solicitudes.estados import Estado
 
+        emails.registrar()
         formas.declarar()
         cartola.declarar()
         constructores.registrar(conciliacion.TIPO, conciliacion.construir_trabajo)

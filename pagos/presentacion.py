@@ -38,6 +38,11 @@ def filas_del_banco(formas: FormasDePago) -> list[tuple[str, str]]:
     return [(rotulo, valor) for rotulo, valor in filas if valor]
 
 
+def falta_la_cuenta(formas: FormasDePago) -> bool:
+    """Whether whoever must pay is offered a transfer without being told where to."""
+    return formas.transferencia and not filas_del_banco(formas)
+
+
 def dias_para_validar() -> str:
     """The term of the rule in force: ``2 días hábiles``."""
     regla = reglas.vigente(reglas.PAGO_VALIDACION, hoy())

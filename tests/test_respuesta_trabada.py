@@ -78,7 +78,7 @@ def trabada(mundo: Mundo) -> Trabada:
     solicitud = fabricas.enviada(mundo.persona["E"], tipo=Tipo.CONEXION, correo_adicional="otra@ejemplo.cl")
     hecha = enviar(
         MARTA, solicitud, "respuesta", pago="si", monto="38.500", explicacion="Estudio de la red",
-        comentario=SECRETOS[0], obras=SECRETOS[1], respuesta=papel(SECRETOS[2], CONTENIDO), motivo="Prueba",
+        comentario=SECRETOS[0], obras=SECRETOS[1], respuesta=papel(SECRETOS[2], CONTENIDO), motivo="Espera un estudio",
     )  # fmt: skip
     assert hecha.status_code == 302
     solicitud.refresh_from_db()

@@ -9,6 +9,7 @@ from cuentas.personal.cerrojos import Tomadas
 from nucleo.bitacora import vocabulario
 from nucleo.comun.errores import NoPermitido
 from nucleo.comun.transacciones import en_transaccion
+from pagos import emails
 from pagos.models import FormasDePago
 
 CAMPOS = (
@@ -81,7 +82,7 @@ def _cambiar(
     for campo, valor in despues.items():
         setattr(formas, campo, valor)
     formas.save(update_fields=list(despues))
-    cambios.registrar(
+    evento = cambios.registrar(
         cadena=f"distribuidora:{distribuidora_id}",
         tipo=tipo,
         actor=actor,
@@ -90,4 +91,5 @@ def _cambiar(
         motivo=motivo,
         direccion=direccion,
     )
+    emails.cuenta_cambiada(distribuidora_id, evento, evento.datos["campos"])
     return True

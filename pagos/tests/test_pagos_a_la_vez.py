@@ -35,7 +35,8 @@ class Caja(Mesa):
         solicitud = self.nueva(numero, Tipo.INFORMACION)
         actions.responder_con_pago(
             actor=self.marta, solicitud_id=solicitud.pk, archivo=self.papel(self.marta), comentario="",
-            numero_solicitud="", pedido=Pedido(monto=38_500, explicacion="Estudio"), token=uuid4(), motivo="Prueba.",
+            numero_solicitud="", pedido=Pedido(monto=38_500, explicacion="Estudio"), token=uuid4(),
+            motivo="Espera un estudio.",
         )  # fmt: skip
         return solicitud
 

@@ -3,13 +3,15 @@
 from typing import Any
 
 import pytest
+from django.core import mail
 
 from catalogo.models import Distribuidora
 from nucleo.bitacora.models import Evento
 from pagos.models import FormasDePago
-from solicitudes.tests.ayudas_pasos import mensajes, navegador
+from pagos.tests.ayudas import nueva, pedir, ver
+from solicitudes.tests.ayudas_pasos import escritos, mensajes, navegador
 from tests.mundo import entrar
-from tests.personas import JORGE, MARTA, OLGA, SONIA
+from tests.personas import ELENA, JORGE, MARTA, OLGA, SONIA, crear
 
 pytestmark = pytest.mark.django_db
 PAGINA = "/distribuidora/pagos/"
@@ -104,3 +106,31 @@ def test_la_sec_decide_si_las_respuestas_esperan_un_pago() -> None:
     assert not FormasDePago.objects.get(distribuidora=_yn()).traba_respuesta
     ficha = sonia.get(f"/administracion/distribuidoras/{_yn().pk}/").content.decode()
     assert "Traba de respuestas por pago cambiada" in ficha and "Oficio 12" in ficha
+
+
+@pytest.mark.req("P-03")
+def test_la_jefatura_sabe_que_cambio_la_cuenta() -> None:
+    _grabar()
+    assert [clave for clave, _ in escritos()] == ["cuenta-de-pago-cambiada"]
+    mensaje = mail.outbox[-1]
+    assert mensaje.to == [crear(JORGE).email] and mensaje.subject == "La cuenta de pago de tu distribuidora cambió"
+    assert "Jorge" in str(mensaje.body) and "00-123-45" not in str(mensaje.body)
+    _grabar(instrucciones="Otras", descuento="")  # no account
+    assert len(escritos()) == 1
+    _grabar(numero_de_cuenta="99")
+    crear(JORGE).__class__.objects.filter(pk=crear(JORGE).pk).update(estado="desactivada")
+    assert len(escritos()) == 2 and mail.outbox == []  # whoever left since is not written to
+
+
+@pytest.mark.req("P-01", "P-08")
+def test_sin_cuenta_lo_saben_la_distribuidora_y_quien_debe_pagar() -> None:
+    solicitud = nueva()
+    for pagina in ("cobro", "respuesta"):
+        assert "Pide a tu jefatura que escriba los datos" in ver(MARTA, solicitud, pagina).content.decode()
+        assert "Escribe los datos de pago</a>" in ver(JORGE, solicitud, pagina).content.decode()
+    pedir(solicitud)
+    assert "aún no informa su cuenta bancaria" in ver(ELENA, solicitud, "pago").content.decode()
+    _grabar()
+    assert "Falta la cuenta" not in ver(MARTA, nueva(), "cobro").content.decode()
+    _grabar(transferencia="", descuento="on")
+    assert "Falta la cuenta" not in ver(MARTA, nueva(), "cobro").content.decode()

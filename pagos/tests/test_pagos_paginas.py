@@ -113,7 +113,7 @@ def test_un_monto_mal_escrito_se_dice_y_no_pierde_nada(solicitud: Solicitud, esc
 
 @pytest.mark.req("P-01", "P-03")
 def test_un_cupon_o_comprobante_de_mas_de_un_mega_se_dice(solicitud: Solicitud) -> None:
-    pesado = pdf() + b"\n" * 1024 * 1024
+    pesado = pdf() + b"\n" * (6 * 1024 * 1024)
     assert errores(pedir(solicitud, cupon=papel("c.pdf", pesado)))[0].startswith(
         "Cupón de pago debe pesar 1 MB o menos."
     )

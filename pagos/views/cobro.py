@@ -6,8 +6,9 @@ from django.views.decorators.http import require_http_methods
 from cuentas.models import Perfil
 from nucleo.comun.acceso import solo
 from pagos import actions
-from pagos.consultas import ultimo_cobro
+from pagos.consultas import formas_de, ultimo_cobro
 from pagos.forms.pasos import FormularioCobro, FormularioRetiro
+from pagos.presentacion import falta_la_cuenta
 from solicitudes.estados import Accion
 from solicitudes.views.pasos.campos import campo_que_sale
 from solicitudes.views.pasos.pagina import Pagina, abrir_para, al_solicitante
@@ -21,7 +22,7 @@ def cobro(request: HttpRequest, folio: str) -> HttpResponse:
     pagina = Pagina(request, solicitud, Accion.SOLICITAR_PAGO, FormularioCobro, campos=campos, uso="cupon")
     if pagina.grabar(actions.solicitar_pago, con_token=True):
         return pagina.fin(f"Pago solicitado. {al_solicitante(solicitud)}")
-    return pagina.mostrar("pagos/cobro.html")
+    return pagina.mostrar("pagos/cobro.html", falta_la_cuenta=falta_la_cuenta(formas_de(solicitud.distribuidora_id)))
 
 
 @solo(Perfil.DISTRIBUIDORA)

@@ -59,6 +59,7 @@ def _hoja(request: HttpRequest, form: FormularioConciliacion) -> dict[str, objec
         )
     return {
         "distribuidora": form.elegida,
+        "pedido": {"distribuidora": form.elegida.prefijo, **form.periodo()},
         "pagina": pagina,
         "filas": list(filas(pagina.object_list)),
         "totales": totales(cobros),

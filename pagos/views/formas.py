@@ -19,6 +19,11 @@ from pagos.forms.formas import FormularioFormas
 from pagos.models import FormasDePago
 from pagos.presentacion import filas_del_banco, metodos
 
+GUARDADOS = (
+    "Guardamos los datos de pago. Ya se ven en la página pública y en cada pago pendiente. "
+    "Si cambió la cuenta, avisamos por correo a toda la jefatura."
+)
+
 
 @solo(Perfil.DISTRIBUIDORA, roles=[Rol.JEFATURA])
 @require_http_methods(["GET", "POST"])
@@ -29,8 +34,7 @@ def datos_de_pago(request: HttpRequest) -> HttpResponse:
     form = FormularioFormas(request.POST) if request.method == "POST" else FormularioFormas(initial=inicial)
     if request.method == "POST" and form.is_valid() and "vista" not in request.POST:
         hubo = actions.guardar_formas(actor=cuenta(request), datos=form.cleaned_data, direccion=direccion_de(request))
-        publicados = "Guardamos los datos de pago. Ya se ven en la página pública y en cada pago pendiente."
-        messages.success(request, publicados if hubo else "No cambiaste ningún dato.")
+        messages.success(request, GUARDADOS if hubo else "No cambiaste ningún dato.")
         return redirect("pagos:datos-de-pago")
     contexto = {"form": form, "distribuidora": cuenta(request).distribuidora, **_como_se_paga(form.vista(guardadas))}
     contexto["sin_grabar"] = request.method == "POST" and not form.errors

@@ -7,8 +7,9 @@ from cuentas.models import Perfil
 from nucleo.archivos.campo import CampoArchivo
 from nucleo.comun.acceso import solo
 from pagos import actions as pagos
-from pagos.consultas import puede_trabar
+from pagos.consultas import formas_de, puede_trabar
 from pagos.forms.respuesta import FormularioRespuestaConPago
+from pagos.presentacion import falta_la_cuenta
 from solicitudes import actions, fila
 from solicitudes.emails import avisaremos
 from solicitudes.estados import Accion, Estado, Tipo, TipoEvento
@@ -36,7 +37,9 @@ def respuesta(request: HttpRequest, folio: str) -> HttpResponse:
         cupon.sale = pide_pago  # under 'No' it is neither seen nor sent
     if pagina.grabar(pagos.responder_con_pago if pide_pago else actions.responder, campo="motivo", con_token=True):
         return pagina.fin(_hecho(solicitud, pide_pago))
-    return pagina.mostrar("pagos/respuesta.html", adelantadas=adelantadas, avisados=avisaremos(solicitud, EVENTO))
+    sin_cuenta = con_pago and falta_la_cuenta(formas_de(solicitud.distribuidora_id))
+    contexto = {"adelantadas": adelantadas, "falta_la_cuenta": sin_cuenta, "avisados": avisaremos(solicitud, EVENTO)}
+    return pagina.mostrar("pagos/respuesta.html", **contexto)
 
 
 def _con_pago(request: HttpRequest, solicitud: Solicitud) -> bool:

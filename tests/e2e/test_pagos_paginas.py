@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 from nucleo.comun.reloj import ahora, en
 from pagos import actions
 from pagos.actions.cobro import Pedido
+from pagos.cartolas.lectura import Columnas, abrir, leer
 from pagos.models import FormasDePago, Metodo
 from portal.demostracion import fabricas
 from solicitudes.models import Solicitud
@@ -54,16 +55,39 @@ def _aceptada() -> Solicitud:
     return solicitud
 
 
+def _cartola(solicitud: Solicitud) -> int:
+    """A statement with a line that agrees, one that differs, one of nobody and one that cannot be read."""
+    referencia = solicitud.cobros.get().referencia
+    hoja = abrir(
+        f"Fecha;Texto;Abono\n20-11-2026;{LARGO} {referencia};999.999.999\n20-11-2026;P1 {LARGO};5\n"
+        f"20-11-2026;Otro;7\nhoy;{LARGO};1\n".encode()
+    )
+    columnas = Columnas(fecha=0, monto=2, texto=1)
+    importada = actions.importar_cartola(
+        actor=crear(MARTA), nombre=f"{LARGO}.csv", huella="0" * 64, encabezado=hoja.encabezado, columnas=columnas,
+        lectura=leer(hoja, columnas),
+    )  # fmt: skip
+    return importada.cartola.pk
+
+
 def de_elena() -> list[Direccion]:
     return [(_rechazada().get_absolute_url() + "pago/", True), ("/formas-de-pago/?distribuidora=YN", False)]
 
 
 def de_marta() -> list[Direccion]:
     aceptada = _aceptada().get_absolute_url()
+    informada = _informada()
+    cartola = f"/distribuidora/pagos/cartolas/{_cartola(informada)}/"
     return [
+        ("/distribuidora/pagos/conciliacion/", False),
+        ("/distribuidora/pagos/cartolas/", True),
+        (cartola, False),
+        (f"{cartola}?vista=diferencias", False),
+        (f"{cartola}?vista=sin-referencia", False),
+        (f"{cartola}descarte/", False),
         (fabricas.enviada(crear(ELENA)).get_absolute_url() + "cobro/", True),
         (_pedida().get_absolute_url() + "cobro/retiro/", True),
-        (_informada().get_absolute_url() + "validacion/", True),
+        (informada.get_absolute_url() + "validacion/", True),
         (aceptada + "confirmacion/", False),
         (aceptada + "reversion/", True),
         ("/distribuidora/pagos/por-validar/", False),
@@ -80,7 +104,8 @@ def de_la_sec() -> list[Direccion]:
     crear(SONIA)
     aceptada = _aceptada()
     distribuidora = f"/administracion/distribuidoras/{aceptada.distribuidora_id}/pagos/"
-    return [(aceptada.get_absolute_url() + "reversion/", True), (distribuidora, True)]
+    hoja = "/distribuidora/pagos/conciliacion/?distribuidora=YN&desde=2026-01-01&hasta=2026-12-31"
+    return [(aceptada.get_absolute_url() + "reversion/", True), (distribuidora, True), (hoja, False)]
 
 
 @pytest.mark.req("A-19")
