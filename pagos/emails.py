@@ -41,7 +41,7 @@ def _jefaturas(distribuidora_id: int) -> QuerySet[Usuario]:
 def _redactar(aviso: Aviso) -> Redactado | None:
     evento = Evento.objects.select_related("actor").get(pk=aviso.contexto["evento"])
     distribuidora_id = int(evento.cadena.partition(":")[2])
-    quien = _jefaturas(distribuidora_id).filter(pk=aviso.usuario_id).select_related("distribuidora").first()
+    quien = _jefaturas(distribuidora_id).filter(pk=aviso.usuario_id or 0).select_related("distribuidora").first()
     if quien is None or quien.distribuidora is None:
         return None
     autor = evento.actor.nombre if evento.actor else "Sistema"
