@@ -1,6 +1,7 @@
 """The homes: the applicant's start page with the own projects and file, and the distributor's inbox."""
 
 from collections import Counter
+from datetime import timedelta
 
 from django.core.paginator import Paginator
 from django.db.models import Count
@@ -15,13 +16,17 @@ from cuentas.models import Perfil, Usuario
 from cuentas.sesion import cuenta
 from nucleo.comun import parametros
 from nucleo.comun.acceso import solo
+from nucleo.comun.reloj import hoy
 from solicitudes.models import Solicitud
 from solicitudes.presentacion import conexiones
 from solicitudes.presentacion.atencion import atencion
+from solicitudes.totales.consultas import Alcance, cumplimiento
 from solicitudes.tramites import TRAMITES
 from solicitudes.views.listas import contexto_de_lista, es_fragmento, responder_lista
 
 __all__ = ["bandeja", "contexto_de_lista", "expedientes", "inicio", "responder_lista"]
+
+RECIENTE = timedelta(days=90)
 
 
 @solo(Perfil.SOLICITANTE)
@@ -76,4 +81,14 @@ def expedientes(request: HttpRequest) -> HttpResponse:
 @solo(Perfil.DISTRIBUIDORA)
 @require_safe
 def bandeja(request: HttpRequest) -> HttpResponse:
-    return responder_lista(request, "solicitudes/bandeja.html", contexto_de_lista(request))
+    contexto = contexto_de_lista(request)
+    if not es_fragmento(request):
+        contexto["en_plazo"] = _en_plazo(cuenta(request))
+    return responder_lista(request, "solicitudes/bandeja.html", contexto)
+
+
+def _en_plazo(user: Usuario) -> int | None:
+    """The share in whole per cent of the answers of ``RECIENTE`` that were in time: 100 only if all were."""
+    desde = hoy() - RECIENTE
+    porcentaje = cumplimiento(Alcance(desde, hoy(), user.distribuidora_id)).porcentaje
+    return None if porcentaje is None else int(porcentaje)
