@@ -1,7 +1,7 @@
 """The long form of the lists: a country of requests, its largest distributor beside one of ten thousand, and SEC.
 
-``VOLUMEN`` says how many are loaded (1,000,000), ``REPETICIONES`` how often each page is asked for. The figures are those
-of the inbox (D-01, D-02): at most twelve queries and 60 ms of server time, and 1.5 times the small one's.
+``VOLUMEN`` says how many are loaded (1,000,000), ``REPETICIONES`` how often each page is asked for. The figures are
+those of the inbox (D-01, D-02): at most twelve queries and 60 ms of server time, and 1.5 times the small one's.
 """
 
 import os
