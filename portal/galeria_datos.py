@@ -1,6 +1,7 @@
 """Invented data of the component gallery: people, folios and dates that nobody has."""
 
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
 from typing import Any
 
 from catalogo.semaforo import Semaforo
@@ -11,7 +12,7 @@ from solicitudes.estados import Estado
 
 KB, MB = 1024, 1024 * 1024
 PDF = Limites(("pdf", "jpg", "png", "doc", "docx"), 5 * MB)
-BORRADOR = {"slug": "borrador", "etiqueta": "Borrador", "icono": "pencil"}
+BORRADOR = SimpleNamespace(slug="borrador", etiqueta="Borrador", icono="pencil")
 SEMAFOROS = (
     Semaforo("en-plazo", "Vence en 8 días", "20-03-2026", date(2026, 3, 20)),
     Semaforo("por-vencer", "Vence en 2 días", "12-03-2026", date(2026, 3, 12)),
