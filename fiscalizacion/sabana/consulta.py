@@ -119,15 +119,21 @@ def consulta(filtros: Mapping[str, str]) -> tuple[str, dict[str, Any]]:
 
 def leer(sql: str, parametros: Mapping[str, Any]) -> Iterator[Fila]:
     """The rows through a server-side cursor, inside the caller's transaction."""
-    with connection.cursor() as ajustes:
-        # The planner takes a cursor for somebody who reads only the beginning; every row of this one is wanted.
-        ajustes.execute("SET LOCAL cursor_tuple_fraction = 1")
-        ajustes.execute("SET LOCAL jit = off")
-        ajustes.execute("SET LOCAL work_mem = '16MB'")  # joins of whole tables in memory, not row by row
+    with connection.cursor() as cursor:
+        ajustar(cursor)
     with connection.chunked_cursor() as cursor:
         cursor.execute(sql, parametros)
         while lote := cursor.fetchmany(LOTE):
             yield from lote
+
+
+def ajustar(cursor: Any) -> None:
+    """For the rest of the transaction: how PostgreSQL should read whole tables for somebody who wants every row."""
+    # The planner takes a cursor for somebody who reads only the beginning.
+    cursor.execute("SET LOCAL cursor_tuple_fraction = 1")
+    cursor.execute("SET LOCAL jit = off")
+    cursor.execute("SET LOCAL max_parallel_workers_per_gather = 0")  # the other core is for the web
+    cursor.execute("SET LOCAL work_mem = '16MB'")  # joins in memory, not row by row
 
 
 def _turnos() -> str:

@@ -18,14 +18,15 @@ MEGA = 1024.0
 
 @dataclass(frozen=True)
 class Costo:
-    """``segundos`` of the wall, ``cpu`` of this process, ``crece``: how much its peak memory rose, in MB."""
+    """``segundos`` of the wall, ``cpu`` of this process; ``pico``, its peak memory, and how much is new, in MB."""
 
     segundos: float
     cpu: float
+    pico: float
     crece: float
 
     def __str__(self) -> str:
-        return f"{self.segundos:.2f} s ({self.cpu:.2f} de CPU), {self.crece:.1f} MB"
+        return f"{self.segundos:.2f} s ({self.cpu:.2f} de CPU), pico {self.pico:.0f} MB ({self.crece:.1f} nuevos)"
 
 
 def costo(funcion: Callable[[], object]) -> Costo:
@@ -33,7 +34,8 @@ def costo(funcion: Callable[[], object]) -> Costo:
     Path("/proc/self/clear_refs").write_text("5")  # the peak starts again from what is held now
     antes, reloj, cpu = _pico(), time.perf_counter(), time.process_time()
     funcion()
-    return Costo(time.perf_counter() - reloj, time.process_time() - cpu, _pico() - antes)
+    segundos, cpu = time.perf_counter() - reloj, time.process_time() - cpu
+    return Costo(segundos, cpu, _pico(), _pico() - antes)
 
 
 def _pico() -> float:
