@@ -7,21 +7,22 @@ from pathlib import Path
 from typing import Any
 
 from django.db.models import (
+    BooleanField,
     Case,
     Count,
     DateTimeField,
-    Exists,
+    ExpressionWrapper,
     F,
     OuterRef,
     Prefetch,
     Q,
     QuerySet,
+    Subquery,
     Sum,
     TextChoices,
     When,
 )
 from django.db.models import Value as V
-from django.db.models.fields import CharField
 from django.db.models.functions import Coalesce, Greatest
 
 from catalogo.plazos import Calendario, calendario, dia_en_chile, habiles_entre
@@ -29,7 +30,7 @@ from nucleo.comun.hojas import ENTERO, FECHA_HORA, Columna, Hoja, escribir
 from nucleo.comun.periodo import entre
 from nucleo.comun.reloj import CHILE, ahora
 from pagos.models import Cobro, Comprobante, EstadoComprobante
-from solicitudes.estados import SIN_EFECTO, Estado
+from solicitudes.estados import SIN_EFECTO
 
 _E = EstadoComprobante
 _LOTE = 1_000
@@ -82,7 +83,12 @@ class Totales:
 def cobros_de(distribuidora_id: int, desde: date, hasta: date) -> QuerySet[Any]:
     """Those asked for from ``desde`` to ``hasta``, days in Chile, both included; the newest first."""
     pedidos = Cobro.objects.filter(solicitud__distribuidora=distribuidora_id, **entre("creado_en", desde, hasta))
-    return pedidos.annotate(situacion=_situacion(), retenida_desde=_retenida_desde(), retenida_hasta=_retenida_hasta())
+    suyos = Comprobante.objects.filter(cobro=OuterRef("pk")).order_by("-pk")
+    return pedidos.annotate(
+        ultimo=Subquery(suyos.values("estado")[:1]),
+        retenida_desde=_retenida_desde(),
+        retenida_hasta=_retenida_hasta(),
+    )
 
 
 def ordenados(cobros: QuerySet[Any]) -> QuerySet[Any]:
@@ -98,7 +104,7 @@ def filas(cobros: Iterable[Any]) -> Iterator[Fila]:
         comprobantes = list(cobro.comprobantes.all())
         yield Fila(
             cobro,
-            Situacion(cobro.situacion),
+            situacion_de(cobro.ultimo, cobro.retirado_en is not None, cobro.solicitud.estado),
             comprobantes[-1] if comprobantes else None,
             sum(uno.estado == _E.RECHAZADO for uno in comprobantes),
             _dias_retenida(cobro.retenida_desde, cobro.retenida_hasta, dias),
@@ -106,37 +112,41 @@ def filas(cobros: Iterable[Any]) -> Iterator[Fila]:
 
 
 def totales(cobros: QuerySet[Any]) -> Totales:
-    por_situacion = {
-        situacion: (cuantos, monto)
-        for situacion, cuantos, monto in cobros.order_by().values_list("situacion").annotate(Count("pk"), Sum("monto"))
-    }
+    por_situacion: dict[Situacion, tuple[int, int]] = {}
+    retirado = ExpressionWrapper(Q(retirado_en__isnull=False), output_field=BooleanField())
+    grupos = cobros.order_by().annotate(retirado=retirado).values_list("ultimo", "retirado", "solicitud__estado")
+    for ultimo, esta_retirado, estado, cuantos, monto in grupos.annotate(Count("pk"), Sum("monto")):
+        situacion = situacion_de(ultimo, esta_retirado, estado)
+        antes = por_situacion.get(situacion, (0, 0))
+        por_situacion[situacion] = (antes[0] + cuantos, antes[1] + monto)
     dias = calendario()
-    lapsos = cobros.filter(retenida_desde__isnull=False).values_list("retenida_desde", "retenida_hasta")
+    lapsos = cobros.order_by().filter(retenida_desde__isnull=False).values_list("retenida_desde", "retenida_hasta")
     return Totales(
         [(uno, *por_situacion[uno]) for uno in Situacion if uno in por_situacion],
         sum(_dias_retenida(desde, hasta, dias) or 0 for desde, hasta in lapsos.iterator(chunk_size=_LOTE)),
     )
 
 
+def situacion_de(ultimo: str | None, retirado: bool, estado: str) -> Situacion:
+    """Of a payment by its last proof (its state, None without one), whether it was withdrawn, and the request's state.
+
+    What was validated stays so, whatever became of the request.
+    """
+    if ultimo == _E.VALIDADO:
+        return Situacion.VALIDADO
+    if retirado:
+        return Situacion.RETIRADO
+    if ultimo == _E.ACEPTADO:
+        return Situacion.SIN_REVISAR
+    if estado in SIN_EFECTO:
+        return Situacion.SIN_EFECTO
+    if ultimo == _E.INFORMADO:
+        return Situacion.POR_VALIDAR
+    return Situacion.RECHAZADO if ultimo == _E.RECHAZADO else Situacion.POR_PAGAR
+
+
 def _dias_retenida(desde: datetime | None, hasta: datetime, dias: Calendario) -> int | None:
     return habiles_entre(dia_en_chile(desde), dia_en_chile(hasta), dias) if desde else None
-
-
-def _con(*estados: EstadoComprobante) -> Exists:
-    return Exists(Comprobante.objects.filter(cobro=OuterRef("pk"), estado__in=estados))
-
-
-def _situacion() -> Case:
-    en_validacion = Q(solicitud__estado=Estado.PENDIENTE_VALIDACION)
-    casos = [
-        When(_con(_E.VALIDADO), then=V(Situacion.VALIDADO)),
-        When(retirado_en__isnull=False, then=V(Situacion.RETIRADO)),
-        When(_con(_E.ACEPTADO), then=V(Situacion.SIN_REVISAR)),
-        When(solicitud__estado__in=SIN_EFECTO, then=V(Situacion.SIN_EFECTO)),
-        When(en_validacion & Q(_con(_E.INFORMADO)), then=V(Situacion.POR_VALIDAR)),
-        When(_con(_E.RECHAZADO), then=V(Situacion.RECHAZADO)),
-    ]
-    return Case(*casos, default=V(Situacion.POR_PAGAR), output_field=CharField(max_length=20))
 
 
 def _retenida_desde() -> Case:
