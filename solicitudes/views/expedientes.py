@@ -66,22 +66,14 @@ def union(request: HttpRequest, folio: str) -> HttpResponse:
     if formulario.is_valid():
         try:
             actions.unir_expediente(
-                actor=cuenta(request),
-                solicitud_id=solicitud.pk,
+                actor=cuenta(request), solicitud_id=solicitud.pk, direccion=direccion_de(request),
                 expediente_id=formulario.cleaned_data["expediente"],
-                direccion=direccion_de(request),
-            )
+            )  # fmt: skip
         except TramiteRepetido as error:
             formulario.add_error("expediente", error.mensaje)
         else:
             messages.success(request, f"Unimos {solicitud.folio} al otro expediente. Sus plazos no cambian.")
             return redirect("solicitudes:expediente", formulario.cleaned_data["expediente"])
-    contexto = {
-        "solicitud": solicitud,
-        "form": formulario,
-        "total": posibles.count(),
-        "hallados": hallados.count(),
-        "escrito": escrito,
-        "a_la_vez": A_LA_VEZ,
-    }
+    cuantos = {"total": posibles.count(), "hallados": hallados.count(), "a_la_vez": A_LA_VEZ}
+    contexto = {"solicitud": solicitud, "form": formulario, "escrito": escrito, **cuantos}
     return render(request, "solicitudes/expediente_union.html", contexto, status=422 if formulario.errors else 200)
