@@ -7,8 +7,10 @@ class FiscalizacionConfig(AppConfig):
     def ready(self) -> None:
         from fiscalizacion.distribuidoras import actions as distribuidoras
         from fiscalizacion.enlaces import actions as enlaces
+        from fiscalizacion.radar import avisos as radar
         from fiscalizacion.sabana import actions as sabana
 
         sabana.registrar()
+        radar.registrar()
         distribuidoras.declarar()
         enlaces.declarar()

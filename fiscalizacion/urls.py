@@ -2,11 +2,17 @@ from django.urls import include, path
 
 from fiscalizacion import views
 from fiscalizacion.anulacion.views import anulacion
+from fiscalizacion.cumplimiento.views import cumplimiento, cumplimiento_de
+from fiscalizacion.panel.views import panel
+from fiscalizacion.radar.views import radar
 from fiscalizacion.sabana.views import data
 
 app_name = "fiscalizacion"
 urlpatterns = [
-    path("panel/", views.panel, name="panel"),
+    path("panel/", panel, name="panel"),
+    path("panel/radar/", radar, name="radar"),
+    path("panel/cumplimiento/", cumplimiento, name="cumplimiento"),
+    path("panel/cumplimiento/<str:prefijo>/", cumplimiento_de, name="cumplimiento-de"),
     path("todas/", views.todas, name="todas"),
     path("data/", data, name="data"),
     path("solicitudes/<folio:folio>/anulacion/", anulacion, name="anulacion"),

@@ -34,6 +34,7 @@ LATIDOS: dict[str, dict[str, Any]] = {
     "solicitudes.vencer": {"schedule": 60.0},
     "solicitudes.plegar_totales": {"schedule": 60.0},
     "solicitudes.recordar": {"schedule": 300.0},
+    "fiscalizacion.avisar_radar": {"schedule": 300.0},
     "comun.barrer_envios": _de_noche(3, 10),
     "cuentas.barrer": _de_noche(3, 15),
     "trabajos.barrer": _de_noche(3, 20),

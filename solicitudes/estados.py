@@ -110,6 +110,10 @@ RESPONDIDAS = (Estado.RESPONDIDO, Estado.RESPONDIDO_AUTOMATICO)
 # Unanswered, they wait for the distributor; one that waits for its applicant is passed over in the queue and takes its
 # old place again.
 ESPERAN_RESPUESTA = (Estado.PENDIENTE_RESPUESTA, Estado.PENDIENTE_VALIDACION, Estado.PAGO_VALIDADO)
+# A cobro is in force: an answer that is stored waits for it under lock.
+CON_COBRO = (Estado.PENDIENTE_PAGO, Estado.PENDIENTE_VALIDACION, Estado.PAGO_RECHAZADO)
+# An answer is owed while none is stored.
+DEBEN_RESPUESTA = (Estado.PENDIENTE_RESPUESTA, *CON_COBRO, Estado.PAGO_VALIDADO)
 # Not live: a new request of the same form may be opened in the same expediente (reglas.md 6).
 SIN_EFECTO = frozenset({Estado.ANULADO, Estado.DESISTIDA, Estado.VENCIDA})
 
@@ -245,11 +249,9 @@ def _fila(
 
 E, A, P, T, V, C = Estado, Accion, Parte, Tipo, TipoEvento, Condicion
 _POR_PAGAR = (E.PENDIENTE_PAGO, E.PAGO_RECHAZADO)
-_CON_PAGO_EN_CURSO = (*_POR_PAGAR, E.PENDIENTE_VALIDACION)
 # Respondido too: an answer given after the acceptance leaves the flag, which nobody could settle any more, and P-06
 # would then keep the account from another acceptance for good.
 _ACEPTADAS_POR_PLAZO = (E.RESPONDIDO_AUTOMATICO, E.PAGO_VALIDADO, E.RESPONDIDO)
-_CON_RESPUESTA_DEBIDA = (E.PENDIENTE_RESPUESTA, *_CON_PAGO_EN_CURSO, E.PAGO_VALIDADO)
 _NO_ANULADAS = tuple(estado for estado in E if estado != E.ANULADO)
 _OBSERVABLES = (T.CONEXION, T.NOTIFICACION)
 _CORREGIBLES = (*_OBSERVABLES, T.MANIFESTACION)
@@ -269,7 +271,7 @@ TRANSICIONES: tuple[Transicion, ...] = (
           tipos=_RESPONDIBLES),
     _fila(A.RESPONDER_CON_PAGO, P.DISTRIBUIDORA, (E.PENDIENTE_RESPUESTA,), E.PENDIENTE_PAGO, V.SOLICITUD_RESPONDIDA,
           tipos=_RESPONDIBLES),
-    _fila(A.RESPONDER, P.DISTRIBUIDORA, _CON_PAGO_EN_CURSO, None, V.SOLICITUD_RESPONDIDA,
+    _fila(A.RESPONDER, P.DISTRIBUIDORA, CON_COBRO, None, V.SOLICITUD_RESPONDIDA,
           tipos=_RESPONDIBLES, cuando=(C.SIN_RESPUESTA,)),
     _fila(A.RESPONDER, P.DISTRIBUIDORA, (E.PAGO_VALIDADO,), E.RESPONDIDO, V.SOLICITUD_RESPONDIDA, tipos=_RESPONDIBLES),
     # The payment
@@ -323,7 +325,7 @@ TRANSICIONES: tuple[Transicion, ...] = (
     # Without change of state
     _fila(A.ABRIR, P.DISTRIBUIDORA, E, None, V.SOLICITUD_ABIERTA, cuando=(C.SIN_ABRIR,)),
     _fila(A.EDITAR_NUMERO, P.DISTRIBUIDORA, _NO_ANULADAS, None, V.NUMERO_EDITADO),
-    _fila(A.RECLASIFICAR, P.DISTRIBUIDORA, _CON_RESPUESTA_DEBIDA, None, V.CASO_RECLASIFICADO,
+    _fila(A.RECLASIFICAR, P.DISTRIBUIDORA, DEBEN_RESPUESTA, None, V.CASO_RECLASIFICADO,
           tipos=(T.CONEXION,), cuando=(C.SIN_RESPUESTA, C.EN_PLAZO_DE_RESPUESTA)),
     _fila(A.ASIGNAR, P.DISTRIBUIDORA, _NO_ANULADAS, None, V.SOLICITUD_ASIGNADA),
     _fila(A.ANOTAR, P.DISTRIBUIDORA, E, None, V.NOTA_ANOTADA),

@@ -346,6 +346,13 @@ ruta                                          método objeto    A   E   F   I   
 /solicitudes/<folio>/anulacion/               POST   falta     302 403 403 403 403 403 403 404 404
 /panel/                                       GET    -         302 403 403 403 403 403 403 200 200
 /panel/                                       POST   -         302 403 403 403 403 403 403 405 405
+/panel/radar/                                 GET    -         302 403 403 403 403 403 403 200 200
+/panel/radar/                                 POST   -         302 403 403 403 403 403 403 405 405
+/panel/cumplimiento/                          GET    -         302 403 403 403 403 403 403 200 200
+/panel/cumplimiento/                          POST   -         302 403 403 403 403 403 403 405 405
+/panel/cumplimiento/<prefijo>/                GET    -         302 403 403 403 403 403 403 200 200
+/panel/cumplimiento/<prefijo>/                GET    falta     302 403 403 403 403 403 403 404 404
+/panel/cumplimiento/<prefijo>/                POST   -         302 403 403 403 403 403 403 405 405
 /todas/                                       GET    -         302 403 403 403 403 403 403 200 200
 /todas/                                       POST   -         302 403 403 403 403 403 403 405 405
 /data/                                        GET    -         302 403 403 403 403 403 403 200 200

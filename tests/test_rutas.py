@@ -127,6 +127,7 @@ def _direccion(fila: Fila, mundo: Mundo) -> str:
         "filtro_id": mundo.filtro if objeto == "propio" else 999_999,
         "tramite": "ninguno" if objeto == "falta" else "informacion",
         "campo": "formulario",
+        "prefijo": "ZZ" if objeto == "falta" else "YN",
         "token": mundo.baja if objeto == "propio" else "x:y",
         "nombre": "20260101-nada.eml",
         "que": "fax" if objeto == "falta" else "correo",

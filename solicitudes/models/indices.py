@@ -7,7 +7,7 @@ be judged, or the newest be chosen, without reading the row. ``tests/carga/test_
 from django.db import models
 from django.db.models import F, Q
 
-from solicitudes.estados import ESPERAN_RESPUESTA, LAPSAN
+from solicitudes.estados import CON_COBRO, DEBEN_RESPUESTA, ESPERAN_RESPUESTA, LAPSAN
 
 _NUEVAS = (F("enviada_en").desc(), F("id").desc())
 
@@ -42,7 +42,12 @@ INDICES = [
         include=["estado", "aumenta_capacidad"],
         condition=Q(vence_el__isnull=False),
     ),
-    models.Index(fields=["vence_el"], name="por_vencimiento", condition=Q(vence_el__isnull=False)),
+    models.Index(
+        fields=["vence_el", "distribuidora"],
+        name="por_vencimiento",
+        include=["tipo", "obligacion", "aumenta_capacidad"],
+        condition=Q(vence_el__isnull=False),
+    ),
     models.Index(
         F("distribuidora"),
         F("respondida_en").desc(),
@@ -63,6 +68,25 @@ INDICES = [
     # The applicant's list, and SEC's.
     models.Index(F("solicitante"), *_NUEVAS, name="bandeja_solicitante"),
     models.Index(*_NUEVAS, name="todas_por_envio", include=["estado", "tipo"]),
+    # SEC's radar counts each of its lists from an index alone, however many requests there are.
+    models.Index(
+        fields=["plazo_respuesta_el", "distribuidora"],
+        name="radar_sin_respuesta",
+        include=["tipo"],
+        condition=Q(respondida_en=None, estado__in=DEBEN_RESPUESTA),
+    ),
+    models.Index(
+        fields=["respondida_en", "distribuidora"],
+        name="radar_trabadas",
+        include=["tipo"],
+        condition=Q(respondida_en__isnull=False, estado__in=CON_COBRO),
+    ),
+    models.Index(
+        fields=["respondida_en", "distribuidora"],
+        name="radar_fuera_de_orden",
+        include=["tipo"],
+        condition=Q(fuera_de_orden=True),
+    ),
     # What the clock closes by itself, and what it accepted without a person (P-06).
     models.Index(fields=["estado", "vence_el", "id"], name="por_lapso", condition=Q(estado__in=sorted(LAPSAN))),
     models.Index(fields=["solicitante"], name="pago_sin_revisar", condition=Q(pago_sin_revisar=True)),

@@ -31,7 +31,12 @@ class Obligacion(models.Model):
         indexes = [
             models.Index(
                 fields=["vence_el", "solicitud"], name="obligaciones_en_curso", condition=Q(termina_en__isnull=True)
-            )
+            ),
+            models.Index(
+                fields=["termina_en", "solicitud"],
+                name="pagos_aceptados_por_plazo",
+                condition=Q(clase=Clase.VALIDACION, fin=Fin.VENCIDA),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -7,7 +7,16 @@ from django.urls import reverse
 
 from catalogo.models import Comuna, Distribuidora
 from nucleo.comun.reloj import CHILE
-from solicitudes.estados import RESPONDIDAS, SIN_EFECTO, Cuenta, Estado, Parte, Tipo, cuenta_del_dia, turno
+from solicitudes.estados import (
+    RESPONDIDAS,
+    SIN_EFECTO,
+    Cuenta,
+    Estado,
+    Parte,
+    Tipo,
+    cuenta_del_dia,
+    turno,
+)
 from solicitudes.models.campos import kw
 from solicitudes.models.expedientes import Expediente
 from solicitudes.models.indices import INDICES

@@ -38,7 +38,8 @@ class Medida:
 
 
 MEDIDAS = (Medida("ancho", 720, 240, 10), Medida("angosto", 340, 200, 5))
-IZQUIERDA, ARRIBA, ABAJO = 36, 10, 24
+IZQUIERDA, ARRIBA, ABAJO = 36, 10, 24  # IZQUIERDA: at least; longer figures of the axis take more
+ANCHO_DE_CIFRA = 7.5
 
 
 def _datos(serie: Iterable[Any]) -> list[Dato]:
@@ -65,14 +66,15 @@ def _barras(datos: Sequence[Dato], medida: Medida) -> dict[str, Any]:
     marcas = _escala(max((dato.numero for dato in datos), default=0))
     alto = medida.alto - ARRIBA - ABAJO
     base = ARRIBA + alto
-    paso = (medida.ancho - IZQUIERDA) / max(len(datos), 1)
+    izquierda = max(IZQUIERDA, math.ceil(ANCHO_DE_CIFRA * len(miles(marcas[-1]))) + 6)
+    paso = (medida.ancho - izquierda) / max(len(datos), 1)
     barra = min(paso * 0.72, 48)
     cada = max(math.ceil(len(datos) / medida.rotulos), 1)
     tope = max((dato.numero for dato in datos), default=0)
     dibujadas = []
     for indice, dato in enumerate(datos):
         largo = alto * dato.numero / marcas[-1]
-        centro = IZQUIERDA + paso * (indice + 0.5)
+        centro = izquierda + paso * (indice + 0.5)
         dibujadas.append(
             {
                 "x": _n(centro - barra / 2),
@@ -101,8 +103,8 @@ def _barras(datos: Sequence[Dato], medida: Medida) -> dict[str, Any]:
         "alto": medida.alto,
         "barras": dibujadas,
         "lineas": lineas,
-        "izquierda": IZQUIERDA,
-        "margen": IZQUIERDA - 6,
+        "izquierda": izquierda,
+        "margen": izquierda - 6,
         "pie": medida.alto - 6,
     }
 
