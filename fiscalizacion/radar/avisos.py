@@ -15,7 +15,7 @@ from catalogo.models import Distribuidora
 from catalogo.plazos import Calendario, calendario
 from fiscalizacion.radar.listas import LISTAS, Lista, Momento, filas, por_distribuidora
 from nucleo.avisos import redactores
-from nucleo.avisos.actions import encolar_varios
+from nucleo.avisos.actions import Pedido, encolar_varios
 from nucleo.avisos.correo import armar
 from nucleo.avisos.models import Aviso
 from nucleo.avisos.redactores import Redactado
@@ -35,7 +35,7 @@ def avisar() -> int:
     hoy, hora = instante.date(), instante.time()
     if not dias.es_habil(hoy) or hora >= HASTA:
         return 0
-    pedidos: list[dict[str, object]] = []
+    pedidos: list[Pedido] = []
     if hora >= HORA_DISTRIBUIDORA:
         pedidos += _a_las_distribuidoras(hoy)
     if hora >= HORA_SEC and _abre_la_semana(hoy, dias):
@@ -51,7 +51,7 @@ def _abre_la_semana(dia: date, dias: Calendario) -> bool:
     return not any(dias.es_habil(dia - timedelta(days=n)) for n in range(1, dia.weekday() + 1))
 
 
-def _a_las_distribuidoras(hoy: date) -> Iterable[dict[str, object]]:
+def _a_las_distribuidoras(hoy: date) -> Iterable[Pedido]:
     con_correo = {e.pk: e for e in Distribuidora.objects.filter(activa=True).exclude(correo_avisos="")}
     faltan = _sin_encolar({pk: f"radar:{e.prefijo}:{hoy.isoformat()}" for pk, e in con_correo.items()})
     if not faltan:
@@ -65,7 +65,7 @@ def _a_las_distribuidoras(hoy: date) -> Iterable[dict[str, object]]:
             yield {"clave": A_LA_DISTRIBUIDORA, "evento": evento, "destinatario": destinatario, "contexto": contexto}
 
 
-def _a_la_sec(hoy: date) -> Iterable[dict[str, object]]:
+def _a_la_sec(hoy: date) -> Iterable[Pedido]:
     momento = Momento.ahora(SEMANA)
     for evento in _sin_encolar({0: f"radar:sec:{hoy.isoformat()}"}).values():
         if any(por_distribuidora(lista, momento) for lista in LISTAS.values()):

@@ -216,7 +216,11 @@ def sec() -> Mundo:
     return Mundo(
         SONIA,
         [
-            Vista("panel", "/panel/"),
+            Vista("panel", "/panel/", foco=True),
+            Vista("panel con error", "/panel/?desde=ayer", codigo=422, propia=False),
+            Vista("radar", "/panel/radar/", foco=True),
+            Vista("cumplimiento", "/panel/cumplimiento/"),
+            Vista("cumplimiento de una", "/panel/cumplimiento/YN/?periodo=todo", foco=True),
             Vista("todas", "/todas/"),
             Vista("todas sin coincidencias", "/todas/?folio=ZZ9", propia=False),
             Vista("solicitud", respondida.get_absolute_url()),
@@ -233,7 +237,14 @@ def sec() -> Mundo:
 def sec_sin_nada() -> Mundo:
     crear(SONIA)
     return Mundo(
-        SONIA, [Vista("panel vacío", "/panel/"), Vista("todas vacía", "/todas/"), Vista("data vacía", "/data/")]
+        SONIA,
+        [
+            Vista("panel vacío", "/panel/"),
+            Vista("radar vacío", "/panel/radar/"),
+            Vista("cumplimiento vacío", "/panel/cumplimiento/YN/"),
+            Vista("todas vacía", "/todas/"),
+            Vista("data vacía", "/data/"),
+        ],
     )
 
 
