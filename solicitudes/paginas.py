@@ -108,7 +108,9 @@ class Lista:
     def _contar_filtradas(self, nombres: list[str], *, todo: bool) -> Cuentas:
         """Many of them are not read one by one: a tab may have to wait for its number, the view in sight may not."""
         sumadas = self._sumas.cuentas(self.vistas, nombres)
-        if todo or sumadas.get("", 0) <= TOPE:
+        if self._por_numero and "" in nombres and (numeradas := self._numeradas) <= POCAS:
+            sumadas[""] = numeradas
+        if todo or (sumadas.get("", 0) <= TOPE and not (self._por_numero and self._numeradas > TOPE)):
             leidas = self._de_una_pasada(nombres, None if todo else TOPE)
             if leidas is not None:
                 return Cuentas(leidas, frozenset())
@@ -161,7 +163,7 @@ class Lista:
 
     def _ids(self, desde: int, cuantas: int, total: int) -> list[int]:
         lista, orden = self.en_vista(self.filtros.vista), self.filtros.orden
-        if total <= TOPE or self._son_pocas(lista):
+        if total <= TOPE or (self._por_numero and self._numeradas <= POCAS):
             # A view alone has its own index; filters pick rows that lie anywhere.
             ordenadas = ordenar(lista, orden, sin_indice=self.efectivos.hay)
             return list(ordenadas.values_list("pk", flat=True)[desde : desde + cuantas])
@@ -176,11 +178,16 @@ class Lista:
             return []
         return list(partes[0].union(*partes[1:], all=True) if len(partes) > 1 else partes[0])
 
-    def _son_pocas(self, lista: SolicitudQuerySet) -> bool:
+    @property
+    def _por_numero(self) -> bool:
         """Rows whose numbers begin alike were often filed together, so that walking the order meets them late."""
         numerado = any(letra.isdigit() for letra in self.efectivos.folio)
-        por_numero = numerado or self.efectivos.solicitud or self.efectivos.cliente
-        return bool(por_numero) and contar({"": lista}, self.user, POCAS)[""] <= POCAS
+        return bool(numerado or self.efectivos.solicitud or self.efectivos.cliente)
+
+    @cached_property
+    def _numeradas(self) -> int:
+        """How many the filters leave, counted no further than ``POCAS`` + 1: their numbers lie together in an index."""
+        return contar({"": self.filtradas}, self.user, POCAS)[""]
 
     def _que_tocan(
         self, lista: SolicitudQuerySet, todos: list[Tramo], desde: int, cuantas: int
