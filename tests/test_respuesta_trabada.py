@@ -33,7 +33,7 @@ from tests.test_rutas import _patrones
 __all__ = ["mundo"]
 pytestmark = [pytest.mark.django_db, pytest.mark.req("P-05")]
 DUENA, AJENOS = "E", ("F", "I", "A")
-SECRETOS = ("Zarzamora: hay capacidad", "Zarzamora: cambio del empalme", "zarzamora-reservada.pdf")
+SECRETOS = ("Zarzamora: hay capacidad", "Zarzamora: cambio del empalme", "zarzamora-reservada.pdf", "$7.654.321")
 CONTENIDO = pdf("Zarzamora reservada hasta el pago")
 NEGADAS = (302, 403, 404, 405)
 _PARAMETRO = re.compile(r"<(?:(\w+):)?(\w+)>")
@@ -78,9 +78,10 @@ def trabada(mundo: Mundo) -> Trabada:
     solicitud = fabricas.enviada(mundo.persona["E"], tipo=Tipo.CONEXION, correo_adicional="otra@ejemplo.cl")
     hecha = enviar(
         MARTA, solicitud, "respuesta", pago="si", monto="38.500", explicacion="Estudio de la red",
-        comentario=SECRETOS[0], obras=SECRETOS[1], respuesta=papel(SECRETOS[2], CONTENIDO), motivo="Espera un estudio",
+        comentario=SECRETOS[0], obras=SECRETOS[1], obras_costo="$7.654.321",
+        obras_dias="15", respuesta=papel(SECRETOS[2], CONTENIDO), motivo="Espera un estudio",
     )  # fmt: skip
-    assert hecha.status_code == 302
+    assert hecha.status_code == 302, hecha.context["errores_de_pagina"]
     solicitud.refresh_from_db()
     return Trabada(solicitud, solicitud.respuestas.get().archivo_id)
 
