@@ -34,6 +34,11 @@ class PorPerfilYDocumento(ModelBackend):
     def authenticate(self, request: HttpRequest | None, **_: Any) -> None:  # type: ignore[override]
         return None
 
+    def get_user(self, user_id: int) -> Usuario | None:
+        """With its distributor in the same statement: every page of the staff names it."""
+        usuario = Usuario.objects.select_related("distribuidora").filter(pk=user_id).first()
+        return usuario if usuario and self.user_can_authenticate(usuario) else None
+
 
 @dataclass(frozen=True)
 class Resultado:

@@ -27,19 +27,21 @@ _OBSERVADA = Q(estado=Estado.OBSERVADA)
 # Its five days only let the system close it: nobody owes anything in them (DS 57 art. 20).
 _SOLO_ENVIADA = Q(estado=Estado.ENVIADO, aumenta_capacidad=False)
 _CON_FIN = Q(respondida_en__isnull=False) | Q(tipo=Tipo.MANIFESTACION, cerrada_en__isnull=False)
+_QUIETA = ~_SIN_EFECTO & ~_OBSERVADA & Q(vence_el=None)
+# The same on any day, so that an index can hold them (``models.indices``).
+SIN_PLAZO = _SIN_EFECTO | (_QUIETA & ~_CON_FIN) | (_SOLO_ENVIADA & Q(vence_el__isnull=False))
 
 
 def condicion(luz: str) -> Q:
     """The rows that show ``luz`` today, one of ``NOMBRES``."""
     corre = ~_SIN_EFECTO & ~_OBSERVADA & ~_SOLO_ENVIADA & Q(vence_el__isnull=False)
-    quieta = ~_SIN_EFECTO & ~_OBSERVADA & Q(vence_el=None)
     dia = hoy()
     if luz == "pausada":
         return _OBSERVADA
     if luz == "cerrada":
-        return quieta & _CON_FIN
+        return _QUIETA & _CON_FIN
     if luz == "sin-plazo":
-        return _SIN_EFECTO | (quieta & ~_CON_FIN) | (_SOLO_ENVIADA & Q(vence_el__isnull=False))
+        return SIN_PLAZO
     if luz == "vencida":
         return corre & Q(vence_el__lt=dia)
     if luz == "hoy":

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from solicitudes.estados import CON_COBRO, DEBEN_RESPUESTA, ESPERAN_RESPUESTA, LAPSAN
+from solicitudes.por_luz import SIN_PLAZO
 
 _NUEVAS = (F("enviada_en").desc(), F("id").desc())
 
@@ -48,6 +49,8 @@ INDICES = [
         include=["tipo", "obligacion", "aumenta_capacidad"],
         condition=Q(vence_el__isnull=False),
     ),
+    # The filter 'Sin plazo': what has none lies anywhere among what is answered.
+    models.Index(F("distribuidora"), *_NUEVAS, name="sin_plazo", include=["estado", "tipo"], condition=SIN_PLAZO),
     models.Index(
         F("distribuidora"),
         F("respondida_en").desc(),
