@@ -201,7 +201,7 @@ def recibir_respuesta(ciudadana: Persona, folio: str, respuesta: bytes) -> None:
 
 
 def esperar_correos(ciudadana: Persona, folio: str) -> None:
-    suyo = re.compile(rf"elena@ejemplo\.cl</td><td><a [^>]*>{re.escape(folio)}\b")
+    suyo = re.compile(rf">{re.escape(folio)}\b[^<]*</a></th><td [^>]*>elena@ejemplo\.cl</td>")
     demora = esperar(
         f"los dos correos de {folio} en /demo/correos/",
         lambda: len(suyo.findall(ciudadana.ver("/demo/correos/"))) == 2,
