@@ -23,7 +23,7 @@ from solicitudes.pasos import Clase, Fin
 from solicitudes.presentacion.luz import CONEXION
 from solicitudes.querysets import SolicitudQuerySet
 
-VENTANAS = {"7": "7 días", "30": "30 días", "90": "90 días", "365": "12 meses"}
+VENTANAS = {"7": "7 días", "30": "30 días", "90": "90 días", "365": "12 meses", "3650": "10 años"}
 VENTANA = "30"
 # What the applicant owes, and the five days after which an MC closes by itself: nobody's delay.
 _CORRECCIONES = ("sc-correccion", "nc-correccion", "nc-correccion-conjunta", "mc-correccion")
@@ -91,7 +91,7 @@ LISTAS = {
             lambda m: Q(
                 plazo_respuesta_el__lt=m.hoy, respondida_en=None, estado__in=[e.value for e in DEBEN_RESPUESTA]
             ),
-            ("plazo_respuesta_el", "pk"),
+            ("plazo_respuesta_el", "distribuidora_id", "pk"),
         ),
         Lista(
             "hoy", "Vencen hoy", "Hoy", "El plazo que corre termina hoy.", lambda m: m.en(0) & ~_NO_ES_DE_ELLA, ("pk",)
@@ -102,7 +102,7 @@ LISTAS = {
             "En 1 día",
             "Queda un día hábil del plazo que corre.",
             lambda m: m.en(1) & ~_NO_ES_DE_ELLA,
-            ("pk",),
+            ("vence_el", "distribuidora_id", "pk"),
         ),
         Lista(
             "en-3",
@@ -110,7 +110,7 @@ LISTAS = {
             "En 3 días",
             "Quedan tres días hábiles del plazo que corre.",
             lambda m: m.en(3) & ~_NO_ES_DE_ELLA,
-            ("pk",),
+            ("vence_el", "distribuidora_id", "pk"),
         ),
         Lista(
             "otros-plazos",
@@ -118,7 +118,7 @@ LISTAS = {
             "Otros plazos",
             "Validar un pago, completar una respuesta u objetar una manifestación, fuera de plazo.",
             lambda m: Q(vence_el__lt=m.hoy) & _CON_OTRO_PLAZO & ~_NO_ES_DE_ELLA,
-            ("vence_el", "pk"),
+            ("vence_el", "distribuidora_id", "pk"),
         ),
         Lista(
             "conexiones",
@@ -126,7 +126,7 @@ LISTAS = {
             "Conexiones",
             "Pasaron 10 días hábiles desde la fecha acordada y no hay conexión registrada (artículo 29).",
             lambda m: Q(vence_el__lt=m.hoy, obligacion=CONEXION),
-            ("vence_el", "pk"),
+            ("vence_el", "distribuidora_id", "pk"),
         ),
         Lista(
             TRABADAS,
@@ -134,7 +134,7 @@ LISTAS = {
             "Trabadas",
             "La respuesta está guardada y el solicitante no la recibe mientras no se valide el pago.",
             lambda m: Q(respondida_en__isnull=False, estado__in=[e.value for e in CON_COBRO]),
-            ("respondida_en", "pk"),
+            ("respondida_en", "distribuidora_id", "pk"),
             de_ella=False,
         ),
         Lista(
@@ -143,7 +143,7 @@ LISTAS = {
             "Fuera de orden",
             "Había solicitudes anteriores del mismo formulario en espera (artículos 23 y 29).",
             lambda m: Q(fuera_de_orden=True, respondida_en__gte=m.desde_instante),
-            ("-respondida_en", "-pk"),
+            ("-respondida_en", "-distribuidora_id", "-pk"),
             de_ella=False,
             reciente=True,
         ),

@@ -18,6 +18,7 @@ from fiscalizacion.radar.listas import LISTAS, VENCIDAS, VENTANA, VENTANAS, List
 from nucleo.comun import parametros
 from nucleo.comun.acceso import solo
 from solicitudes.estados import Tipo
+from solicitudes.models import Solicitud
 
 POR_PAGINA, LIMITE = 25, 1000
 Cuentas = dict[str, Counter[int]]
@@ -90,11 +91,12 @@ def _lista(request: HttpRequest, pedido: Pedido, momento: Momento, cuenta_de: Co
     """The page asked for of the list, of its first ``LIMITE``: what is longer is limited by its filters."""
     elegida = pedido.elegida
     total = cuenta_de[elegida.pk] if elegida else cuenta_de.total()
-    de_la_lista = filas(
-        pedido.lista, momento, distribuidora_id=elegida.pk if elegida else None, tipo=pedido.tipo
-    ).select_related("distribuidora")
-    paginador = Paginator(de_la_lista, POR_PAGINA)
+    suyas = filas(pedido.lista, momento, distribuidora_id=elegida.pk if elegida else None, tipo=pedido.tipo)
+    # Which ones comes out of the list's index; only those of the page are read.
+    paginador = Paginator(suyas.values_list("pk", flat=True), POR_PAGINA)
     paginador.count = min(total, LIMITE)
     pagina = paginador.get_page(parametros.pagina(request.GET))
-    detalladas = detallar(pedido.lista, list(pagina.object_list), momento, cuenta(request))
+    pks = list(pagina.object_list)
+    leidas = Solicitud.objects.select_related("distribuidora").in_bulk(pks)
+    detalladas = detallar(pedido.lista, [leidas[pk] for pk in pks], momento, cuenta(request))
     return {"total": total, "pagina": pagina, "filas": detalladas}

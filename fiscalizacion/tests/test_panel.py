@@ -30,7 +30,7 @@ VENCIDAS = """
 SELECT s.folio FROM solicitudes_solicitud s JOIN catalogo_distribuidora d ON d.id = s.distribuidora_id
 JOIN solicitudes_obligacion o ON o.solicitud_id = s.id AND o.clase = 'respuesta' AND o.termina_en IS NULL
 WHERE o.vence_el < %(hoy)s AND (%(distribuidora)s = '' OR d.prefijo = %(distribuidora)s)
-AND (%(tipo)s = '' OR s.tipo = %(tipo)s) ORDER BY o.vence_el, s.id
+AND (%(tipo)s = '' OR s.tipo = %(tipo)s) ORDER BY o.vence_el, d.id, s.id
 """
 
 
@@ -212,3 +212,24 @@ def test_sin_solicitudes_lo_dice_en_cada_tarjeta(vida: tuple[Historia, Client]) 
     assert texto.count("No hay solicitudes en este período.") == 3
     assert "No hay respuestas en este período." in texto and texto.count("Sin casos") == 2
     assert "Cumplimiento por distribuidora" in texto and "9 de cada 10" in texto
+
+
+@pytest.mark.req("F-02", "F-03")
+def test_las_consultas_son_las_mismas_haya_lo_que_haya(
+    vida: tuple[Historia, Client], django_assert_max_num_queries: Any
+) -> None:
+    """Session, account and one query for each card, whatever the period and the filters leave."""
+    historia, sec = vida
+    with en(historia.reloj + timedelta(days=3)):
+        for ruta, cuantas in (
+            ("/panel/", 11),
+            ("/panel/?periodo=todo", 11),
+            ("/panel/?periodo=todo&distribuidora=YN&tipo=conexion", 12),
+            ("/panel/radar/", 15),
+            ("/panel/radar/?lista=reclasificadas&dias=365", 16),
+            ("/panel/cumplimiento/?periodo=todo", 6),
+            ("/panel/cumplimiento/YN/?periodo=todo", 6),
+        ):
+            sec.get(ruta)  # a session comes into use and the calendar is read
+            with django_assert_max_num_queries(cuantas):
+                sec.get(ruta)

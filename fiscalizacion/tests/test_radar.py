@@ -112,4 +112,4 @@ def test_cada_numero_de_la_matriz_abre_su_lista(vida: Historia) -> None:
             assert (pagina["total"], len(pagina["filas"])) == (cuantas, min(25, cuantas))
             assert {fila.solicitud.distribuidora for fila in pagina["filas"]} == {empresa}
         assert sec.get("/panel/radar/?lista=otra&distribuidora=%00&tipo=x&dias=0&page=99").status_code == 200
-        assert set(VENTANAS) == {"7", "30", "90", "365"}
+        assert set(VENTANAS) == {"7", "30", "90", "365", "3650"}

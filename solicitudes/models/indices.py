@@ -44,7 +44,7 @@ INDICES = [
         condition=Q(vence_el__isnull=False),
     ),
     models.Index(
-        fields=["vence_el", "distribuidora"],
+        fields=["vence_el", "distribuidora", "id"],
         name="por_vencimiento",
         include=["tipo", "obligacion", "aumenta_capacidad"],
         condition=Q(vence_el__isnull=False),
@@ -71,25 +71,27 @@ INDICES = [
     # The applicant's list, and SEC's.
     models.Index(F("solicitante"), *_NUEVAS, name="bandeja_solicitante"),
     models.Index(*_NUEVAS, name="todas_por_envio", include=["estado", "tipo"]),
-    # SEC's radar counts each of its lists from an index alone, however many requests there are.
+    # SEC's radar counts and orders each of its lists from an index alone, however many requests there are.
     models.Index(
-        fields=["plazo_respuesta_el", "distribuidora"],
+        fields=["plazo_respuesta_el", "distribuidora", "id"],
         name="radar_sin_respuesta",
         include=["tipo"],
         condition=Q(respondida_en=None, estado__in=DEBEN_RESPUESTA),
     ),
     models.Index(
-        fields=["respondida_en", "distribuidora"],
+        fields=["respondida_en", "distribuidora", "id"],
         name="radar_trabadas",
         include=["tipo"],
         condition=Q(respondida_en__isnull=False, estado__in=CON_COBRO),
     ),
     models.Index(
-        fields=["respondida_en", "distribuidora"],
+        fields=["respondida_en", "distribuidora", "id"],
         name="radar_fuera_de_orden",
         include=["tipo"],
         condition=Q(fuera_de_orden=True),
     ),
+    # Whose a request is, for what the radar finds by its events or its terms.
+    models.Index(fields=["id"], name="de_quien", include=["distribuidora", "tipo"]),
     # What the clock closes by itself, and what it accepted without a person (P-06).
     models.Index(fields=["estado", "vence_el", "id"], name="por_lapso", condition=Q(estado__in=sorted(LAPSAN))),
     models.Index(fields=["solicitante"], name="pago_sin_revisar", condition=Q(pago_sin_revisar=True)),
