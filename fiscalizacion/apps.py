@@ -7,6 +7,8 @@ class FiscalizacionConfig(AppConfig):
     def ready(self) -> None:
         from fiscalizacion.distribuidoras import actions as distribuidoras
         from fiscalizacion.enlaces import actions as enlaces
+        from fiscalizacion.mensajes import actions as mensajes
+        from fiscalizacion.mensajes import prueba
         from fiscalizacion.radar import avisos as radar
         from fiscalizacion.sabana import actions as sabana
 
@@ -14,3 +16,5 @@ class FiscalizacionConfig(AppConfig):
         radar.registrar()
         distribuidoras.declarar()
         enlaces.declarar()
+        mensajes.declarar()
+        prueba.registrar()

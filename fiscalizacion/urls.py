@@ -15,6 +15,7 @@ urlpatterns = [
     path("panel/cumplimiento/<str:prefijo>/", cumplimiento_de, name="cumplimiento-de"),
     path("todas/", views.todas, name="todas"),
     path("data/", data, name="data"),
+    path("mensajes/", include("fiscalizacion.mensajes.urls")),
     path("solicitudes/<folio:folio>/anulacion/", anulacion, name="anulacion"),
     path("administracion/", include("fiscalizacion.urls_administracion")),
 ]

@@ -419,6 +419,25 @@ ruta                                          método objeto    A   E   F   I   
 /distribuidora/equipo/<id>/desactivacion/     GET    falta     302 403 403 403 403 404 403 403 403
 /distribuidora/equipo/<id>/desactivacion/     POST   falta     302 403 403 403 403 404 403 403 403
 # SEC administrador
+/mensajes/                                    GET    -         302 403 403 403 403 403 403 200 200
+/mensajes/                                    POST   -         302 403 403 403 403 403 403 405 405
+/mensajes/<clave>/                            GET    -         302 403 403 403 403 403 403 200 200
+/mensajes/<clave>/                            GET    falta     302 403 403 403 403 403 403 404 404
+/mensajes/<clave>/                            POST   vacío     302 403 403 403 403 403 403 422 403
+/mensajes/<clave>/                            POST   falta     302 403 403 403 403 403 403 404 403
+/mensajes/<clave>/vista-previa/               GET    -         302 403 403 403 403 403 403 405 403
+/mensajes/<clave>/vista-previa/               POST   vacío     302 403 403 403 403 403 403 422 403
+/mensajes/<clave>/vista-previa/               POST   falta     302 403 403 403 403 403 403 404 403
+/mensajes/<clave>/prueba/                     GET    -         302 403 403 403 403 403 403 405 403
+/mensajes/<clave>/prueba/                     POST   vacío     302 403 403 403 403 403 403 422 403
+/mensajes/<clave>/prueba/                     POST   falta     302 403 403 403 403 403 403 404 403
+/mensajes/<clave>/original/                   GET    -         302 403 403 403 403 403 403 409 403
+/mensajes/<clave>/original/                   GET    falta     302 403 403 403 403 403 403 404 403
+/mensajes/<clave>/original/                   POST   vacío     302 403 403 403 403 403 403 409 403
+/mensajes/<clave>/original/                   POST   falta     302 403 403 403 403 403 403 404 403
+/mensajes/<clave>/versiones/                  GET    -         302 403 403 403 403 403 403 200 200
+/mensajes/<clave>/versiones/                  GET    falta     302 403 403 403 403 403 403 404 404
+/mensajes/<clave>/versiones/                  POST   -         302 403 403 403 403 403 403 405 405
 /administracion/                              GET    -         302 403 403 403 403 403 403 200 403
 /administracion/                              POST   -         302 403 403 403 403 403 403 405 403
 /administracion/usuarios/                     GET    -         302 403 403 403 403 403 403 200 403

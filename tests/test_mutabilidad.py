@@ -15,6 +15,7 @@ PROTEGIDOS = {
     "bitacora.Acceso": SOLO_AGREGAR,
     "bitacora.Cabeza": SOLO_LEER,
     "bitacora.Ajuste": SOLO_LEER,
+    "avisos.VersionDeMensaje": SOLO_AGREGAR,
     "cuentas.Cambio": SOLO_AGREGAR,
     "solicitudes.Comunicacion": SOLO_AGREGAR,
     "solicitudes.Conexion": SOLO_AGREGAR,

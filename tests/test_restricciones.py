@@ -50,6 +50,15 @@ MALAS = {
     "aviso_una_vez": _copia(
         "avisos_aviso", "'{\"id\": 999999, \"message_id\": \"<otro@portal>\"}'"),
     "mensaje_modificado_por_alguien": "UPDATE avisos_mensajepredefinido SET modificado_en = now()",
+    "mensaje_entero_o_vacio": "UPDATE avisos_mensajepredefinido SET cuerpo = ''",
+    "version_de_alguien": "INSERT INTO avisos_versiondemensaje (clave, tramite, numero, asunto, cuerpo)"
+    " VALUES ('acuse', 'conexion', 1, 'a', 'b')",
+    "version_una_por_numero": "INSERT INTO avisos_versiondemensaje (clave, tramite, numero, asunto, cuerpo)"
+    " SELECT 'acuse', 'conexion', 0, 'a', 'b' FROM generate_series(1, 2)",
+    "avisos_versiondemensaje_evento_id_key": "INSERT INTO avisos_versiondemensaje"
+    " (clave, tramite, numero, asunto, cuerpo, grabada_en, grabada_por_id, evento_id)"
+    " SELECT 'acuse', 'conexion', n, 'a', 'b', now(), (SELECT min(id) FROM cuentas_usuario),"
+    " (SELECT min(id) FROM bitacora_evento) FROM generate_series(1, 2) n",
     "mensaje_uno_por_tramite": _copia("avisos_mensajepredefinido", _OTRO_ID),
     "un_envio_por_token": _copia("comun_envio", _OTRO_ID),
     "distribuidora_solo_del_personal": "UPDATE cuentas_usuario SET distribuidora_id = NULL"

@@ -128,6 +128,7 @@ def _direccion(fila: Fila, mundo: Mundo) -> str:
         "tramite": "ninguno" if objeto == "falta" else "informacion",
         "campo": "formulario",
         "prefijo": "ZZ" if objeto == "falta" else "YN",
+        "clave": "ninguno" if objeto == "falta" else "acuse",
         "token": mundo.baja if objeto == "propio" else "x:y",
         "nombre": "20260101-nada.eml",
         "que": "fax" if objeto == "falta" else "correo",

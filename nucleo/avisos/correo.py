@@ -29,10 +29,11 @@ class Parrafo(NamedTuple):
 def de_catalogo(aviso: Aviso, tramite: str, datos: Mapping[str, Any]) -> Redactado:
     """The message of the catalogue for ``aviso``, filled with ``datos`` (names of ``mensajes.CAMPOS``).
 
-    An additional address gets the message ``adicional``, whatever ``aviso.clave`` says. The link is added where SEC
-    left it out of the text.
+    An additional address gets the message ``adicional``, whatever ``aviso.clave`` says. The text is the one of when it
+    was queued. The link is added where SEC left it out.
     """
-    asunto, cuerpo = componer("adicional" if aviso.adicional else aviso.clave, tramite, datos)
+    clave = "adicional" if aviso.adicional else aviso.clave
+    asunto, cuerpo = componer(clave, tramite, datos, al=aviso.creado_en)
     enlace = str(datos.get("enlace") or "")
     if enlace not in cuerpo:
         cuerpo = f"{cuerpo}\n\nVer la solicitud: {enlace}"

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
-from nucleo.avisos.catalogo_mensajes import original
-from nucleo.avisos.models import MensajePredefinido
+from django.conf import settings
+
+from nucleo.avisos import mensajes_vigentes
 from nucleo.comun.texto import una_linea
 
 LARGO_DEL_ASUNTO = 150
@@ -77,21 +79,26 @@ def _limpio(nombre: str, valor: str) -> str:
     return "\n".join(una_linea(linea) for linea in valor.splitlines()).strip()
 
 
-def componer(clave: str, tramite: str, datos: Mapping[str, Any]) -> tuple[str, str]:
+def componer(clave: str, tramite: str, datos: Mapping[str, Any], al: datetime | None = None) -> tuple[str, str]:
     """Subject (one line) and body of the message ``clave`` for the form ``tramite``, as SEC last wrote it.
 
-    Takes the form's own text, else the general one, else the original. ``datos`` by the names of ``CAMPOS``.
-    Raises LookupError for an unknown key.
+    ``datos`` by the names of ``CAMPOS``; ``al``: as it stood at that instant. Raises LookupError for an unknown key.
     """
-    filas = {m.tramite: m for m in MensajePredefinido.objects.filter(clave=clave, tramite__in=[tramite, ""])}
-    mensaje = filas.get(tramite) or filas.get("") or original(clave, tramite)
+    asunto, cuerpo = mensajes_vigentes.texto(clave, tramite, al)
+    return componer_texto(clave, asunto, cuerpo, datos)
+
+
+def componer_texto(clave: str, asunto: str, cuerpo: str, datos: Mapping[str, Any]) -> tuple[str, str]:
+    """The same for a text in the hand: that of the editor."""
     campos = campos_de(clave)
-    return una_linea(rellenar(mensaje.asunto, datos, campos)), rellenar(mensaje.cuerpo, datos, campos)
+    return una_linea(rellenar(asunto, datos, campos)), rellenar(cuerpo, datos, campos)
 
 
-def muestra() -> dict[str, str]:
-    """Sample data for the preview of the editor."""
-    return {nombre: campo.muestra for nombre, campo in CAMPOS.items()}
+def muestra(formulario: str = "") -> dict[str, str]:
+    """Sample data for the preview of the editor; ``formulario``: its name, where the text is one form's own."""
+    datos = {nombre: campo.muestra for nombre, campo in CAMPOS.items()}
+    datos["enlace"] = f"{settings.PORTAL_URL}/solicitudes/{datos['folio']}/"
+    return datos | ({"formulario": formulario} if formulario else {})
 
 
 def revisar(texto: str, clave: str) -> list[str]:

@@ -8,6 +8,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 
+from nucleo.bitacora.models import Evento
 from nucleo.comun.reloj import ahora
 
 
@@ -103,12 +104,13 @@ class MensajePredefinido(models.Model):
     """Subject and body of one notice, edited by SEC (F-05). ``tramite`` empty: the text of every form.
 
     The originals stay in ``catalogo_mensajes.py``; ``modificado_en`` null means that nobody has changed this one.
+    Both texts empty: the form had its own and went back to the general one.
     """
 
     clave = models.SlugField(max_length=60, db_index=False)
     tramite = models.CharField("trámite", max_length=20, blank=True, default="")
-    asunto = models.CharField(max_length=150)
-    cuerpo = models.TextField("mensaje")
+    asunto = models.CharField(max_length=150, blank=True)
+    cuerpo = models.TextField("mensaje", blank=True)
     modificado_en = models.DateTimeField(null=True, blank=True)
     modificado_por = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -123,10 +125,44 @@ class MensajePredefinido(models.Model):
                 condition=Q(modificado_en__isnull=True, modificado_por__isnull=True)
                 | Q(modificado_en__isnull=False, modificado_por__isnull=False),
             ),
+            models.CheckConstraint(
+                name="mensaje_entero_o_vacio",
+                condition=Q(asunto="", cuerpo="") | (~Q(asunto="") & ~Q(cuerpo="")),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.clave} {self.tramite}".strip()
+
+
+class VersionDeMensaje(models.Model):
+    """A text that a message had, from ``grabada_en`` until the next number. Read and insert only (migration 0002).
+
+    Number 0 is what stood before the first change, so nobody wrote it. Empty texts: the general one took its place.
+    """
+
+    clave = models.SlugField(max_length=60, db_index=False)
+    tramite = models.CharField("trámite", max_length=20, blank=True, default="")
+    numero = models.PositiveIntegerField()
+    asunto = models.CharField(max_length=150, blank=True)
+    cuerpo = models.TextField("mensaje", blank=True)
+    grabada_en = models.DateTimeField(null=True)
+    grabada_por = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    evento = models.OneToOneField(Evento, models.PROTECT, null=True, related_name="version_de_mensaje")
+
+    class Meta:
+        ordering = ["clave", "tramite", "numero"]
+        constraints = [
+            models.UniqueConstraint(fields=["clave", "tramite", "numero"], name="version_una_por_numero"),
+            models.CheckConstraint(
+                name="version_de_alguien",
+                condition=Q(numero=0, grabada_en__isnull=True, grabada_por__isnull=True, evento__isnull=True)
+                | Q(numero__gt=0, grabada_en__isnull=False, grabada_por__isnull=False, evento__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.clave} {self.tramite} {self.numero}"
 
 
 class Baja(models.Model):
