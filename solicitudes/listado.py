@@ -3,7 +3,7 @@
 Their order is in ``orden``, their pages in ``paginas``, their views in ``vistas``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -18,11 +18,13 @@ from solicitudes import por_luz
 from solicitudes.estados import Estado, Tipo
 from solicitudes.orden import ORDENES, POR_DEFECTO, ordenar
 from solicitudes.querysets import SolicitudQuerySet
+from solicitudes.situaciones import SITUACIONES
 from solicitudes.vistas import Vista
 
 LARGO = 40
 ANOS = range(2000, 2101)  # a date half typed has the year 2, which no time zone of PostgreSQL likes
 FECHAS = ("desde", "hasta", "resp_desde", "resp_hasta")
+_DE_CADA_LECTOR = ("plazo", "situacion", "distribuidora")
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class Filtros:
     estado: str = ""
     distribuidora: str = ""
     plazo: str = ""
+    situacion: str = ""
     vista: str = ""
     desde: date | None = None
     hasta: date | None = None
@@ -49,9 +52,13 @@ class Filtros:
 
     @classmethod
     def de(
-        cls, consulta: QueryDict, por: int = parametros.TAMANOS[0], vistas: Mapping[str, Vista] | None = None
+        cls,
+        consulta: QueryDict,
+        por: int = parametros.TAMANOS[0],
+        vistas: Mapping[str, Vista] | None = None,
+        situaciones: Collection[str] = (),
     ) -> "Filtros":
-        """``por``: how many rows when the address does not say; ``vistas``: those that its reader has."""
+        """``por``: how many rows when the address does not say; ``vistas``, ``situaciones``: those of its reader."""
         vistas = vistas or {}
         vista = parametros.elegido(consulta, "vista", vistas)
         orden_propio = vistas[vista].orden if vista else POR_DEFECTO
@@ -63,6 +70,7 @@ class Filtros:
             estado=parametros.elegido(consulta, "estado", Estado.values),
             distribuidora=parametros.prefijo(consulta),
             plazo=parametros.elegido(consulta, "plazo", por_luz.NOMBRES),
+            situacion=parametros.elegido(consulta, "situacion", situaciones),
             vista=vista,
             orden=parametros.orden(consulta, ORDENES, orden_propio),
             orden_propio=orden_propio,
@@ -75,7 +83,7 @@ class Filtros:
     @property
     def puestos(self) -> list[str]:
         """The parameters that filter something, in the order of the bar; the view, which stands above it, is none."""
-        claves = ("solicitud", "folio", "cliente", "tipo", "estado", *FECHAS, "plazo", "distribuidora")
+        claves = ("solicitud", "folio", "cliente", "tipo", "estado", *FECHAS, *_DE_CADA_LECTOR)
         return [clave for clave in claves if getattr(self, clave)]
 
     @property
@@ -85,7 +93,7 @@ class Filtros:
     @property
     def hay_mas(self) -> bool:
         """Whether one of 'Más filtros' is used: it is open then."""
-        return any(clave in (*FECHAS, "plazo", "distribuidora") for clave in self.puestos)
+        return any(clave in (*FECHAS, *_DE_CADA_LECTOR) for clave in self.puestos)
 
 
 def pide_cuantas(consulta: QueryDict) -> bool:
@@ -123,6 +131,8 @@ def aplicar(solicitudes: SolicitudQuerySet, filtros: Filtros) -> SolicitudQueryS
     quedan = solicitudes.filter(**{campo: valor for campo, valor in condiciones.items() if valor})
     if filtros.solicitud:
         quedan = quedan.filter(numero_solicitud_compacto__gt="")  # what its index holds; the planner does not infer it
+    if filtros.situacion:
+        quedan = quedan.filter(SITUACIONES[filtros.situacion].condicion())
     return quedan.filter(por_luz.condicion(filtros.plazo)) if filtros.plazo else quedan
 
 

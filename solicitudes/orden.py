@@ -12,7 +12,7 @@ from solicitudes.estados import Estado, Tipo
 from solicitudes.querysets import SolicitudQuerySet
 
 POR_DEFECTO = "-envio"
-# Inside an equal value, and what a list without an order of its own shows.
+# What a list without an order of its own shows.
 NUEVAS = (F("enviada_en").desc(), F("id").desc())
 _ANTIGUAS = (F("enviada_en").asc(), F("id").asc())
 _ESCALAS: dict[str, type[TextChoices]] = {"tipo": Tipo, "estado": Estado}
@@ -40,7 +40,7 @@ _PUEDEN_FALTAR = {"respuesta": "respondida_en", "plazo": "vence_el"}
 
 
 def ordenar(solicitudes: SolicitudQuerySet, orden: str, *, sin_indice: bool = False) -> SolicitudQuerySet:
-    """Newest first inside an equal value; what has no date stands at the end in both directions.
+    """Inside an equal value as ``_entre_iguales`` says; what has no date stands at the end in both directions.
 
     ``sin_indice``: for few rows out of many. The planner may otherwise follow the index of the order in the hope of
     meeting one soon, and few that lie together at its far end make it read everything before them.
@@ -51,11 +51,17 @@ def ordenar(solicitudes: SolicitudQuerySet, orden: str, *, sin_indice: bool = Fa
     else:
         al_final = {"nulls_last": True} if columna in _PUEDEN_FALTAR else {}
         expresion = ORDENES[columna]
-        primera, resto = (expresion.desc if baja else expresion.asc)(**al_final), list(NUEVAS)
+        primera = (expresion.desc if baja else expresion.asc)(**al_final)
+        resto = list(_entre_iguales(columna, baja=baja))
     if sin_indice:
         primera = primera.copy()
         primera.set_source_expressions([Coalesce(primera.expression, primera.expression)])
     return solicitudes.order_by(primera, *resto)
+
+
+def _entre_iguales(columna: str, *, baja: bool) -> tuple[Any, ...]:
+    """The newest first; but of those that fall due on one day, as in the queue, the one that came first."""
+    return _ANTIGUAS if columna == "plazo" and not baja else NUEVAS
 
 
 @dataclass(frozen=True)
@@ -81,8 +87,9 @@ def _tramos(columna: str, *, baja: bool) -> Iterator[Tramo]:
     elif columna == "envio":
         yield Tramo(Q(), NUEVAS if baja else _ANTIGUAS)
     elif campo := _PUEDEN_FALTAR.get(columna, ""):
-        yield Tramo(Q(**{f"{campo}__isnull": False}), (_sentido(F(campo), baja=baja), *NUEVAS))
-        yield Tramo(Q(**{f"{campo}__isnull": True}), NUEVAS)
+        iguales = _entre_iguales(columna, baja=baja)
+        yield Tramo(Q(**{f"{campo}__isnull": False}), (_sentido(F(campo), baja=baja), *iguales))
+        yield Tramo(Q(**{f"{campo}__isnull": True}), iguales)
     elif columna == "solicitud":
         numeradas = Tramo(Q(numero_solicitud_compacto__gt=""), (_sentido(ORDENES[columna], baja=baja), *NUEVAS))
         sin_numero = Tramo(Q(numero_solicitud_compacto=""), NUEVAS)

@@ -59,7 +59,16 @@ _DE_CADA_PERFIL: dict[str, dict[str, Vista]] = {
             "Mías", "No tienes solicitudes asignadas.", lambda user: Q(asignada_a=user.pk), icono="person"
         ),
     },
-    Perfil.SEC: {"vencidas": _VENCIDAS},
+    Perfil.SEC: {
+        "vencidas": _VENCIDAS,
+        "asignadas-vencidas": Vista(
+            "Asignadas a plazo vencido",
+            "No hay solicitudes vencidas con un responsable asignado.",
+            lambda _: por_luz.condicion("vencida") & Q(asignada_a__isnull=False),
+            tono="alerta",
+            icono="person",
+        ),
+    },
 }  # fmt: skip
 
 

@@ -6,7 +6,6 @@ and leaves nothing. A few rounds by default; ``--completo`` runs the fifty of ea
 
 from collections.abc import Callable
 from typing import Any
-from uuid import uuid4
 
 import pytest
 

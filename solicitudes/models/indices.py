@@ -38,7 +38,8 @@ INDICES = [
     models.Index(
         F("distribuidora"),
         F("vence_el"),
-        *_NUEVAS,
+        F("enviada_en"),
+        F("id"),
         name="por_vencer",
         include=["estado", "aumenta_capacidad"],
         condition=Q(vence_el__isnull=False),

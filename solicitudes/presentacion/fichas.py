@@ -10,6 +10,7 @@ from catalogo.models import Distribuidora
 from solicitudes import por_luz
 from solicitudes.estados import Estado, Tipo
 from solicitudes.listado import Filtros
+from solicitudes.situaciones import SITUACIONES
 
 LISTA = "#t-lista"  # an address without JavaScript comes back to the list, not to the top of the page
 _ROTULOS = {
@@ -20,6 +21,7 @@ _ROTULOS = {
     "estado": "Estado",
     "distribuidora": "Distribuidora",
     "plazo": "Plazo",
+    "situacion": "Situación",
     "desde": "Enviadas desde",
     "hasta": "Enviadas hasta",
     "resp_desde": "Respondidas desde",
@@ -52,6 +54,8 @@ def _texto(filtros: Filtros, clave: str, nombres: dict[str, str]) -> str:
         dicho = Estado(valor).label
     elif clave == "plazo":
         dicho = por_luz.NOMBRES[valor]
+    elif clave == "situacion":
+        dicho = SITUACIONES[valor].etiqueta
     elif clave == "distribuidora":
         dicho = nombres.get(valor, valor)
     else:

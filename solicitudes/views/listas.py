@@ -22,7 +22,9 @@ from solicitudes.presentacion import con_semaforo
 from solicitudes.presentacion.fichas import fichas, limpiar
 from solicitudes.presentacion.filtros_propios import sobre_la_lista
 from solicitudes.presentacion.pestanas import pestanas
+from solicitudes.presentacion.reloj import Reloj, relojes
 from solicitudes.querysets import SolicitudQuerySet
+from solicitudes.situaciones import situaciones_de
 from solicitudes.views.marcas import contexto_de_marcas
 from solicitudes.vistas import POR_RESPONDER, vistas_de
 
@@ -34,7 +36,7 @@ UN_ANO = 365 * 24 * 60 * 60
 def filtros_de(request: HttpRequest) -> listado.Filtros:
     """What the address asks, among the views that its reader has."""
     user = cuenta(request)
-    return listado.Filtros.de(request.GET, _recordadas(request, user), vistas_de(user))
+    return listado.Filtros.de(request.GET, _recordadas(request, user), vistas_de(user), situaciones_de(user))
 
 
 def alcance(user: Usuario, filtros: listado.Filtros) -> SolicitudQuerySet:
@@ -64,6 +66,7 @@ def contexto_de_lista(request: HttpRequest, empresas: list[Distribuidora] | None
         "filtros": filtros,
         "es_solicitante": user.es_solicitante,  # each row asks, and ``user`` is resolved anew each time
         "es_distribuidora": user.es_distribuidora,
+        "es_sec": user.es_sec,
         "pagina": pagina,
         "filas": _filas(pagina, user, con_lugar=filtros.vista == POR_RESPONDER),
         "vista": vistas.get(filtros.vista),
@@ -72,6 +75,7 @@ def contexto_de_lista(request: HttpRequest, empresas: list[Distribuidora] | None
         "tipos": Tipo,
         "estados": Estado,
         "plazos": por_luz.NOMBRES,
+        "situaciones": situaciones_de(user),
         "distribuidoras": empresas,
         "fichas": fichas(filtros, request.GET, empresas, sin_pestana),
         "url_limpiar": limpiar(request.GET, conserva_vista=not sin_pestana),
@@ -84,10 +88,14 @@ def contexto_de_lista(request: HttpRequest, empresas: list[Distribuidora] | None
     }
 
 
-def _filas(pagina: Page, user: Usuario, *, con_lugar: bool) -> list[tuple[Solicitud, Semaforo, int | None]]:
-    """Each request of the page with its light and, where the queue matters, its place in it."""
-    en_fila = lugares(pagina.object_list) if con_lugar else {}
-    return [(solicitud, luz, en_fila.get(solicitud.pk)) for solicitud, luz in con_semaforo(pagina.object_list, user)]
+def _filas(
+    pagina: Page, user: Usuario, *, con_lugar: bool
+) -> list[tuple[Solicitud, Semaforo, int | None, Reloj | None]]:
+    """Each request of the page with its light; where the queue matters, its place in it; for SEC, its clock."""
+    solicitudes = list(pagina.object_list)
+    en_fila = lugares(solicitudes) if con_lugar else {}
+    reloj = relojes(solicitudes) if user.es_sec and solicitudes else {}
+    return [(s, luz, en_fila.get(s.pk), reloj.get(s.pk)) for s, luz in con_semaforo(solicitudes, user)]
 
 
 def _cuenta_todo(request: HttpRequest) -> bool:
