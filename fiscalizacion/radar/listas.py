@@ -9,17 +9,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import BigIntegerField, Count, Q
-from django.db.models.functions import Cast, Substr
+from django.db.models import Count, Q
 
 from catalogo.plazos import Calendario, calendario, restan
 from catalogo.reglas import MC_OBJECION
 from catalogo.semaforo import Semaforo, semaforo
-from nucleo.bitacora.models import Evento
 from nucleo.comun.reloj import CHILE, hoy
-from solicitudes.estados import CON_COBRO, DEBEN_RESPUESTA, TipoEvento
-from solicitudes.models import Obligacion, Solicitud
-from solicitudes.pasos import Clase, Fin
+from solicitudes import situaciones
+from solicitudes.models import Solicitud
 from solicitudes.presentacion.luz import CONEXION
 from solicitudes.querysets import SolicitudQuerySet
 
@@ -29,7 +26,6 @@ VENTANA = "30"
 _CORRECCIONES = ("sc-correccion", "nc-correccion", "nc-correccion-conjunta", "mc-correccion")
 _NO_ES_DE_ELLA = Q(obligacion__in=_CORRECCIONES) | Q(obligacion=MC_OBJECION, aumenta_capacidad=False)
 _CON_OTRO_PLAZO = Q(obligacion__in=("pago-validacion", "respuesta-complemento", MC_OBJECION))
-_PREFIJO_DE_CADENA = len("solicitud:")
 
 
 @dataclass(frozen=True)
@@ -57,7 +53,10 @@ class Momento:
 
 @dataclass(frozen=True)
 class Lista:
-    """``de_ella``: the distributor has to do something, and its own mail says so. ``reciente``: of the window only."""
+    """``de_ella``: the distributor has to do something, and its own mail says so. ``reciente``: of the window only.
+
+    ``situacion``: the filter of the list of all requests that leaves the same ones, whenever it happened.
+    """
 
     clave: str
     nombre: str
@@ -67,16 +66,7 @@ class Lista:
     orden: tuple[str, ...]
     de_ella: bool = True
     reciente: bool = False
-
-
-def _reclasificadas(momento: Momento) -> Q:
-    cadenas = Evento.objects.filter(tipo=TipoEvento.CASO_RECLASIFICADO, ocurrido__gte=momento.desde_instante)
-    return Q(pk__in=cadenas.values_list(Cast(Substr("cadena", _PREFIJO_DE_CADENA + 1), BigIntegerField())))
-
-
-def _aceptadas(momento: Momento) -> Q:
-    lapsos = Obligacion.objects.filter(clase=Clase.VALIDACION, fin=Fin.VENCIDA, termina_en__gte=momento.desde_instante)
-    return Q(pk__in=lapsos.values("solicitud_id"))
+    situacion: str = ""
 
 
 VENCIDAS, TRABADAS = "vencidas", "trabadas"
@@ -88,10 +78,9 @@ LISTAS = {
             "Vencidas sin respuesta",
             "Sin respuesta",
             "Pasó el último día del plazo legal y no hay respuesta guardada.",
-            lambda m: Q(
-                plazo_respuesta_el__lt=m.hoy, respondida_en=None, estado__in=[e.value for e in DEBEN_RESPUESTA]
-            ),
+            lambda m: situaciones.sin_respuesta(m.hoy),
             ("plazo_respuesta_el", "distribuidora_id", "pk"),
+            situacion="sin-respuesta",
         ),
         Lista(
             "hoy", "Vencen hoy", "Hoy", "El plazo que corre termina hoy.", lambda m: m.en(0) & ~_NO_ES_DE_ELLA, ("pk",)
@@ -133,39 +122,43 @@ LISTAS = {
             "Respuestas trabadas por un pago",
             "Trabadas",
             "La respuesta está guardada y el solicitante no la recibe mientras no se valide el pago.",
-            lambda m: Q(respondida_en__isnull=False, estado__in=[e.value for e in CON_COBRO]),
+            lambda _: situaciones.TRABADAS,
             ("respondida_en", "distribuidora_id", "pk"),
             de_ella=False,
+            situacion="trabada",
         ),
         Lista(
             "fuera-de-orden",
             "Respondidas fuera de orden",
             "Fuera de orden",
             "Había solicitudes anteriores del mismo formulario en espera (artículos 23 y 29).",
-            lambda m: Q(fuera_de_orden=True, respondida_en__gte=m.desde_instante),
+            lambda m: situaciones.FUERA_DE_ORDEN & Q(respondida_en__gte=m.desde_instante),
             ("-respondida_en", "-distribuidora_id", "-pk"),
             de_ella=False,
             reciente=True,
+            situacion="fuera-de-orden",
         ),
         Lista(
             "reclasificadas",
             "Reclasificadas",
             "Reclasificadas",
             "La distribuidora cambió el caso, y con él el plazo legal.",
-            _reclasificadas,
+            lambda m: situaciones.reclasificadas(m.desde_instante),
             ("-pk",),
             de_ella=False,
             reciente=True,
+            situacion="reclasificada",
         ),
         Lista(
             "aceptadas",
             "Pagos aceptados por plazo",
             "Aceptados por plazo",
             "Nadie revisó el comprobante a tiempo y el portal aceptó el pago.",
-            _aceptadas,
+            lambda m: situaciones.aceptadas_por_plazo(m.desde_instante),
             ("-pk",),
             de_ella=False,
             reciente=True,
+            situacion="aceptada-por-plazo",
         ),
     )
 }

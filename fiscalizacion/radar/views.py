@@ -48,6 +48,14 @@ class Pedido:
         puestos = {"tipo": self.tipo, "dias": "" if self.ventana == VENTANA else self.ventana}
         return direccion("fiscalizacion:radar", {**puestos, **cambios}) + "#lista"
 
+    def en_todas(self) -> str:
+        """The same requests in the list of all, with its filters and its file; none of a list that has no filter."""
+        if not self.lista.situacion:
+            return ""
+        empresa = self.elegida.prefijo if self.elegida else ""
+        filtros = {"situacion": self.lista.situacion, "distribuidora": empresa, "tipo": self.tipo}
+        return direccion("fiscalizacion:todas", filtros)
+
 
 @solo(Perfil.SEC)
 @require_safe

@@ -79,7 +79,7 @@ def seis(db: None) -> dict[str, Solicitud]:
 def test_cada_vista_tiene_sus_filas_y_su_cuenta(seis: dict[str, Solicitud]) -> None:
     esperadas = {
         "": ["sc2", "sc1", "mc", "pagada", "respondida", "tarde"],
-        "por-responder": ["pagada", "tarde", "sc2", "sc1"],  # by deadline; of equal ones the newest first
+        "por-responder": ["pagada", "tarde", "sc1", "sc2"],
         "vencidas": ["pagada", "tarde"],
         "pagos-por-validar": ["pagada"],
         "respondidas": ["respondida"],
@@ -93,13 +93,15 @@ def test_cada_vista_tiene_sus_filas_y_su_cuenta(seis: dict[str, Solicitud]) -> N
             numeros = [numero for _, numero in pestanas(pagina).values()]
             assert numeros == [str(len(suyas)) for suyas in esperadas.values()]
             assert pagina.count('aria-current="page"') >= 1 and f"{len(nombres)} solicitud" in pagina
-        plazos = [
-            Solicitud.objects.get(folio=folio).vence_el for folio in folios(texto(cliente, vista="por-responder"))
-        ]
-        assert plazos == sorted(plazos)
+        por_responder = [Solicitud.objects.get(folio=folio) for folio in folios(texto(cliente, vista="por-responder"))]
+        plazos = [(solicitud.vence_el, solicitud.enviada_en) for solicitud in por_responder]
+        assert plazos == sorted(plazos), "of those of one day, the one that came first"
+        assert [s.pk for s in por_responder][2:] == [seis["sc1"].pk, seis["sc2"].pk]
         # A name that is another reader's filters nothing; the view of the deadline is also SEC's.
         assert len(folios(texto(cliente, vista="sin-descargar"))) == 6
         assert len(folios(texto(entrar(SONIA), "/todas/", vista="vencidas"))) == 2
+        asignadas = texto(entrar(SONIA), "/todas/", vista="asignadas-vencidas")
+        assert folios(asignadas) == [seis["tarde"].folio] and "Asignadas a plazo vencido" in asignadas
         assert len(folios(texto(entrar(SONIA), "/todas/", vista="mias"))) == 6
 
 

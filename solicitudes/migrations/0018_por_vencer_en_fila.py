@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("catalogo", "0004_formularios_en_blanco"),
-        ("solicitudes", "0016_indice_sin_plazo"),
+        ("solicitudes", "0017_radar_en_orden"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
