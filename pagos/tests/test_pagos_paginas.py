@@ -278,6 +278,8 @@ def test_los_botones_llevan_a_cada_paso(solicitud: Solicitud) -> None:
     assert f"{caso}cobro/retiro/" in navegador(MARTA).get(caso).content.decode()
     informar(solicitud)
     assert f"{caso}validacion/" in navegador(MARTA).get(caso).content.decode()
+    revision = navegador(MARTA).get(f"{caso}validacion/").content.decode()
+    assert "Valida el pago hasta el" in revision and "Responde hasta el" not in revision
     assert f"{caso}pago/" not in navegador(ELENA).get(caso).content.decode()
 
 

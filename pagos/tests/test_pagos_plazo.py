@@ -87,6 +87,7 @@ def test_sin_respuesta_pasa_a_esperarla_y_la_marca_se_ve() -> None:
     assert estado(solicitud) == "pago-validado"
     assert "Pago sin revisar" in ver(MARTA, solicitud).content.decode()
     cola = ver_cola("sin-revisar")
+    assert "Mostrando" in cola and "comprobantes</span>" not in cola, "one is not told in the plural"
     assert solicitud.folio in cola and "confirmacion/" in cola and "reversion/" in cola
     assert {clave for clave, _ in escritos()} >= {
         "pago_aceptado_por_plazo", "pago_aceptado_por_plazo_distribuidora", "pago_aceptado_por_plazo_sec"

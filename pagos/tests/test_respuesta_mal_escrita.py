@@ -33,7 +33,7 @@ CASOS: list[tuple[dict[str, str], list[str]]] = [
     ({"monto": "³8500"}, [MONTO]),
     ({"monto": ""}, ["Escribe el monto"]),
     ({"explicacion": "  "}, ["Escribe qué se paga"]),
-    ({"explicacion": "e" * 1001}, ["El texto debe tener 1.000 caracteres o menos"]),
+    ({"explicacion": "e" * 1001}, ["«Qué se paga» debe tener 1.000 caracteres o menos"]),
     ({"pago": "quizás"}, ["Elige una de las dos opciones"]),
     ({"numero_solicitud": "9" * 41}, ["El N° de solicitud debe tener 40 caracteres o menos"]),
     ({"comentario": "c" * 4001}, ["Los comentarios deben tener 4.000 caracteres o menos"]),
@@ -43,6 +43,10 @@ CASOS: list[tuple[dict[str, str], list[str]]] = [
                              "Escribe el costo de las obras"]),
     ({"inyeccion_permitida": "4,5", "capacidad_permitida": "4"}, ["Escribe una inyección igual o menor que la CIP"]),
     ({"capacidad_conexion": "1.500"}, ["Escribe los kW sin puntos y con coma para los decimales, como 1500 o 1,5"]),
+    ({"capacidad_conexion": "x", "inyeccion_permitida": "-3"}, [
+        "Capacidad del empalme (kW): Escribe los kW con cifras y hasta 3 decimales, como 4,5",
+        "Inyección permitida (kW): Escribe los kW con cifras y hasta 3 decimales, como 4,5",
+    ]),
     ({"manifestacion_necesaria": "tal vez"}, ["Elige una de las tres opciones"]),
     ({"token": "x"}, ["Revisa los datos y envía el formulario otra vez"]),
 ]  # fmt: skip

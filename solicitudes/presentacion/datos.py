@@ -77,7 +77,7 @@ def de_la_respuesta(respuesta: Respuesta) -> list[Fila]:
     """Only what the distributor gave: none of it is owed in every answer (DS 57 arts. 17, 21 and 29)."""
     necesaria = {True: "Es necesaria", False: "No es necesaria", None: ""}[respuesta.manifestacion_necesaria]
     filas = (
-        _fila("Capacidad de conexión", kw(respuesta.capacidad_conexion)),
+        _fila("Capacidad del empalme", kw(respuesta.capacidad_conexion)),
         _fila("Capacidad instalada permitida (CIP)", kw(respuesta.capacidad_permitida)),
         _fila("Inyección permitida", kw(respuesta.inyeccion_permitida)),
         _fila("Obras necesarias", respuesta.obras),

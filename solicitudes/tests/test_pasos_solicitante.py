@@ -59,7 +59,7 @@ def test_un_texto_demasiado_largo_vuelve_entero(solicitud: Solicitud) -> None:
     largo = "a" * 1001
     respuesta = enviar(ELENA, solicitud, "desistimiento", motivo=largo)
     assert respuesta.status_code == 422
-    assert "El texto debe tener 1.000 caracteres o menos" in respuesta.content.decode()
+    assert "» debe tener 1.000 caracteres o menos" in respuesta.content.decode()
     assert largo in respuesta.content.decode()
 
 
@@ -97,6 +97,7 @@ def test_abrir_un_paso_que_no_toca_no_habla_de_algo_enviado(client: Any, solicit
     assert "No grabamos" not in abierto.content.decode()
     assert "La solicitud cambió mientras tanto" in enviado.content.decode()
     assert "No grabamos nada de lo que enviaste." in enviado.content.decode()
+    assert "Falta el anexo" in enviado.content.decode(), "what was written can still be copied"
 
 
 @pytest.mark.req("D-09")

@@ -79,7 +79,7 @@ def test_lo_que_no_se_puede_guardar_se_dice_y_se_conserva() -> None:
         ("", ""): ["Escribe el nombre", "Escribe el texto"],
         ("FACTIBLE", "Otro"): ["Ya tienes un texto con ese nombre. Escribe otro."],
         ("n" * 81, "Otro"): ["El nombre debe tener 80 caracteres o menos"],
-        ("Largo", "t" * 4001): ["El texto debe tener 4.000 caracteres o menos"],
+        ("Largo", "t" * 4001): ["«Texto» debe tener 4.000 caracteres o menos"],
         ("Dato", "Hola {foolio}"): ["No existe el dato {foolio}. ¿Quisiste escribir {folio}?"],
         ("Monto", "Paga {monto}"): ["El dato {monto} no se puede usar en este mensaje."],
     }

@@ -1,5 +1,6 @@
 """The small pieces that every page uses (DISENO 6). The markup of each lives in ``templates/componentes/``."""
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -124,7 +125,25 @@ def errores_de(formulario: forms.BaseForm) -> list[tuple[str, str]]:
     generales = [
         (mensaje, ancla(primero) if primero else "") for mensaje in [*formulario.non_field_errors(), *sin_lugar]
     ]
-    return generales + [(campo.errors[0], ancla(campo)) for campo in con_error]
+    veces = Counter(str(campo.errors[0]) for campo in con_error)
+    return generales + [(_en_el_resumen(campo, veces), ancla(campo)) for campo in con_error]
+
+
+def _en_el_resumen(campo: forms.BoundField, veces: Counter[str]) -> str:
+    """The words of the field; under which label, where two fields say the same and there is no label beside them."""
+    mensaje = str(campo.errors[0])
+    return f"{campo.label}: {mensaje}" if veces[mensaje] > 1 else mensaje
+
+
+# What people write at length in the steps; never a field of a password.
+_TEXTOS = ("comentario", "motivo", "explicacion", "nota", "obras")
+
+
+@register.simple_tag
+def textos_escritos(datos: QueryDict) -> list[str]:
+    """The long texts of a sending that was refused, for its author to copy: the page they stood in is gone."""
+    largos = (str(texto) for campo, texto in datos.items() if campo in _TEXTOS or campo.startswith("motivo_"))
+    return [texto for texto in largos if texto.strip()]
 
 
 @register.simple_tag(takes_context=True)

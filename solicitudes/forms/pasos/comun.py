@@ -29,7 +29,7 @@ class FormularioPaso(FormularioPortal):
 
 def texto(etiqueta: str, *, exige: str = "", ayuda: str = "", largo: int = LARGO, filas: int = 4) -> forms.CharField:
     """A long text with its live count. ``exige``: the words when it is missing; empty: optional."""
-    mensajes = {"max_length": f"El texto debe tener {_miles(largo)} caracteres o menos"}
+    mensajes = {"max_length": f"«{etiqueta}» debe tener {_miles(largo)} caracteres o menos"}
     return CampoTexto(
         label=etiqueta,
         required=bool(exige),
