@@ -12,6 +12,7 @@ from django.db import transaction
 from django.test import Client
 
 from catalogo import formularios
+from cuentas import vida_de_sesion
 from fiscalizacion.sabana.actions import pedir_sabana
 from nucleo.archivos.models import Archivo
 from nucleo.archivos.muestras import pdf
@@ -102,7 +103,7 @@ def entrar(usuario: Any) -> Client:
     cliente = Client()
     if usuario is not None:
         cliente.force_login(usuario)
-        cliente.get("/sesion/")  # notes that the session is in use: rolled back with each test, every request would
+        cliente.get("/sesion/")  # notes that the session is in use
     return cliente
 
 
@@ -134,6 +135,8 @@ def cartola(actor: Any) -> Cartola:
 @pytest.fixture(scope="module")
 def mundo(django_db_setup: None, django_db_blocker: Any) -> Iterator[Mundo]:
     """Built once for a file of tests and rolled back after it; what a test changes is rolled back with the test."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as parche:
+        # What each test undoes would be noted again by every request, once a minute has passed.
+        parche.setattr(vida_de_sesion, "ANOTAR_CADA", 86_400)
         yield construir()
         transaction.set_rollback(True)

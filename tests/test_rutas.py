@@ -12,7 +12,8 @@ from uuid import UUID, uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -20,8 +21,10 @@ from catalogo.models import Distribuidora, Enlace
 from cuentas.models import RegistroPendiente
 from cuentas.tests import ayudas
 from nucleo.archivos.muestras import pdf
+from nucleo.comun import middleware
 from nucleo.comun.acceso import ATRIBUTO
 from nucleo.comun.middleware import PUBLICAS_AJENAS
+from portal import errores
 from solicitudes.models import TextoGuardado
 from tests.mundo import Mundo, general, mundo, respuesta_valida
 from tests.rutas_esperadas import CUERPOS_DE_PASOS, TABLA
@@ -178,6 +181,25 @@ def pedir(mundo: Mundo, fila: Fila, letra: str) -> HttpResponse:
 @pytest.fixture(autouse=True)
 def sin_demostracion(settings: Any) -> None:
     settings.DEMO = False
+
+
+DIBUJADAS: set[tuple[Any, ...]] = set()
+
+
+def _una_vez(request: HttpRequest, plantillas: Any, contexto: dict[str, Any] | None = None, *, status: int) -> Any:
+    """The page of a refusal, drawn the first time that a person reads those words; of a 404, always."""
+    de_que = (request.user.pk, status, str((contexto or {}).get("error", "")))
+    if status in (403, 405) and de_que in DIBUJADAS:
+        return HttpResponse(status=status)
+    DIBUJADAS.add(de_que)
+    return render(request, plantillas, contexto, status=status)
+
+
+@pytest.fixture(autouse=True)
+def cada_negativa_una_vez(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Four thousand of the answers of this file are refusals that say the same."""
+    monkeypatch.setattr(errores, "render", _una_vez)
+    monkeypatch.setattr(middleware, "render", _una_vez)
 
 
 # Somebody with a registration that waits for its code: nobody everywhere, but for the pages of that registration.

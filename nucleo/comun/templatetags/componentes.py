@@ -21,6 +21,8 @@ from nucleo.comun.acceso import ATRIBUTO, Acceso
 from nucleo.comun.formularios import ancla
 
 register = template.Library()
+# Twenty addresses to a page, the same on all of them.
+register.simple_tag(lru_cache(maxsize=256)(static), name="static")
 
 
 @register.simple_tag
