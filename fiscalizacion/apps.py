@@ -5,6 +5,7 @@ class FiscalizacionConfig(AppConfig):
     name = "fiscalizacion"
 
     def ready(self) -> None:
+        from fiscalizacion.bitacora import revision
         from fiscalizacion.distribuidoras import actions as distribuidoras
         from fiscalizacion.enlaces import actions as enlaces
         from fiscalizacion.mensajes import actions as mensajes
@@ -18,3 +19,4 @@ class FiscalizacionConfig(AppConfig):
         enlaces.declarar()
         mensajes.declarar()
         prueba.registrar()
+        revision.registrar()

@@ -13,6 +13,8 @@ PROTEGIDOS = {
     "bitacora.Evento": SOLO_AGREGAR,
     "bitacora.Origen": SOLO_AGREGAR,
     "bitacora.Acceso": SOLO_AGREGAR,
+    "bitacora.Revision": SOLO_AGREGAR,
+    "bitacora.Ancla": SOLO_AGREGAR,
     "bitacora.Cabeza": SOLO_LEER,
     "bitacora.Ajuste": SOLO_LEER,
     "avisos.VersionDeMensaje": SOLO_AGREGAR,

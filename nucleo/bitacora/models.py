@@ -5,11 +5,13 @@ else, and only the trigger writes numbers, digests and heads. Write through ``ac
 """
 
 from django.conf import settings
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q, Value
 from django.db.models.functions import Now
 
 CADENA = r"^[a-z]+(:[0-9a-z-]+)?$"
+AJENO_A_SOLICITUDES = ~Q(cadena__startswith="solicitud:")
 
 
 class Evento(models.Model):
@@ -25,7 +27,9 @@ class Evento(models.Model):
     cadena = models.CharField(max_length=80)
     numero = models.BigIntegerField(db_default=0)
     tipo = models.CharField(max_length=60)
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )  # evento_del_actor begins with it
     datos = models.JSONField(default=dict)
     direccion_huella = models.BinaryField(null=True)
     ocurrido = models.DateTimeField()
@@ -39,7 +43,14 @@ class Evento(models.Model):
             models.CheckConstraint(condition=Q(cadena__regex=CADENA), name="evento_cadena_bien_escrita"),
             models.CheckConstraint(condition=Q(tipo__regex=r"^[A-Z][A-Z_]*$"), name="evento_tipo_bien_escrito"),
         ]
-        indexes = [models.Index(fields=["tipo", "ocurrido"], name="evento_tipo_ocurrido")]
+        indexes = [
+            models.Index(fields=["tipo", "ocurrido"], name="evento_tipo_ocurrido"),
+            # The page of the log leaves the chains of requests out, which are nearly all there is.
+            models.Index(fields=["-ocurrido", "-id"], condition=AJENO_A_SOLICITUDES, name="evento_de_gestion"),
+            models.Index(fields=["actor", "-ocurrido", "-id"], name="evento_del_actor"),
+            # Rows stand in the order in which they came: a day is a few blocks, and this index some kilobytes.
+            BrinIndex(fields=["registrado"], pages_per_range=32, name="evento_por_dia"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.cadena} {self.numero} {self.tipo}"
@@ -79,7 +90,9 @@ class Origen(models.Model):
 class Acceso(models.Model):
     """Who looked at what, and who was refused. Append-only; not chained, since a GET takes no lock."""
 
-    usuario = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    usuario = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )  # acceso_del_usuario begins with it
     accion = models.CharField(max_length=60)
     objeto = models.CharField(max_length=120, db_index=True)
     permitido = models.BooleanField()
@@ -89,7 +102,11 @@ class Acceso(models.Model):
     cuando = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["direccion", "cuando"], name="acceso_direccion_cuando")]
+        indexes = [
+            models.Index(fields=["direccion", "cuando"], name="acceso_direccion_cuando"),
+            models.Index(fields=["-cuando", "-id"], name="acceso_cuando"),
+            models.Index(fields=["usuario", "-cuando", "-id"], name="acceso_del_usuario"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.accion} {self.objeto}"
@@ -110,3 +127,38 @@ class Ajuste(models.Model):
 
     def __str__(self) -> str:
         return f"{self.desfase_maximo_segundos} s"
+
+
+class Revision(models.Model):
+    """What one walk over all the chains found. Append-only. ``primera``: the first broken row, in words."""
+
+    empezada = models.DateTimeField()
+    terminada = models.DateTimeField(db_index=True)
+    cadenas = models.PositiveBigIntegerField()
+    eventos = models.PositiveBigIntegerField()
+    roturas = models.PositiveIntegerField()
+    primera = models.CharField(max_length=300, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.terminada:%Y-%m-%d} {self.roturas}"
+
+
+class Ancla(models.Model):
+    """The signed digest of every chain at the end of ``dia`` (``anclas.py``). Append-only.
+
+    Each covers the chains that moved since the one before, whose digest it takes in: together, all of them.
+    ``firma`` empty: no key was set that night.
+    """
+
+    dia = models.DateField(unique=True)
+    previa = models.BinaryField()
+    cadenas = models.PositiveBigIntegerField()
+    huella = models.BinaryField()
+    firma = models.BinaryField(default=b"")
+    creada_en = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["dia"]
+
+    def __str__(self) -> str:
+        return f"ancla {self.dia}"

@@ -10,12 +10,16 @@ DISPARADORES = {
     "bitacora_cabeza": {"cabeza_cuidar", "cabeza_negar", "cabeza_no_vaciar"},
     "bitacora_acceso": {"acceso_negar", "acceso_no_vaciar"},
     "bitacora_origen": {"origen_negar", "origen_no_vaciar"},
+    "bitacora_revision": {"revision_negar", "revision_no_vaciar"},
+    "bitacora_ancla": {"ancla_negar", "ancla_no_vaciar"},
 }
 PERMISOS = {
     "bitacora_evento": {"SELECT", "INSERT"},
     "bitacora_acceso": {"SELECT", "INSERT"},
     "bitacora_origen": {"SELECT", "INSERT"},
     "bitacora_cabeza": {"SELECT"},
+    "bitacora_revision": {"SELECT", "INSERT"},
+    "bitacora_ancla": {"SELECT", "INSERT"},
     "bitacora_ajuste": {"SELECT"},
 }
 _TODOS = ("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER")

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from nucleo.bitacora import cadenas
+from nucleo.bitacora import anclas, cadenas
 from nucleo.bitacora.verificacion import Recuento, verificar
 
 
 class Command(BaseCommand):
-    help = "Recorre las cadenas de eventos, sus cabezas, los disparadores y los permisos; 1 si algo no calza."
+    help = "Recorre las cadenas de eventos, sus cabezas, los disparadores, los permisos y las anclas; 1 si algo no calza."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--folio", help="solo la cadena de esta solicitud")
@@ -22,6 +22,8 @@ class Command(BaseCommand):
         rotura = next(verificar(cadena, recuento=recuento), None)
         if rotura:
             raise CommandError(str(rotura), returncode=1)
+        if cadena is None and (falta := next(anclas.verificar(anclas.guardadas(), anclas.clave_publica()), None)):
+            raise CommandError(f"ancla {falta}", returncode=1)
         segundos = time.monotonic() - inicio
         self.stdout.write(f"Sin roturas: {recuento.eventos} eventos en {recuento.cadenas} cadenas, {segundos:.1f} s")
 
