@@ -107,10 +107,11 @@ def test_el_guion_es_corto_y_no_evalua(ruta: Path) -> None:
     assert not re.search(r"\beval\(|new Function|\.style\b|document\.write|insertAdjacentHTML|outerHTML", texto)
 
 
-def test_la_pagina_base_carga_cada_guion_una_vez() -> None:
-    base = (RAIZ / "templates/componentes/guiones.html").read_text()
+def test_cada_guion_se_carga_una_vez() -> None:
+    """By the base of all pages, or by the one page that has use for it."""
+    plantillas = "".join(ruta.read_text() for ruta in (RAIZ / "templates").rglob("*.html"))
     importados = {nombre for ruta in GUIONES for nombre in re.findall(r'from "\./([\w]+\.js)"', ruta.read_text())}
-    cargados = re.findall(r'static "js/([\w-]+\.js)"', base)
+    cargados = re.findall(r'static "js/([\w-]+\.js)"', plantillas)
     assert sorted(cargados) == sorted({ruta.name for ruta in GUIONES} - importados)
 
 
