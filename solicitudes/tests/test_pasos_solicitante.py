@@ -97,7 +97,7 @@ def test_abrir_un_paso_que_no_toca_no_habla_de_algo_enviado(client: Any, solicit
     assert "No grabamos" not in abierto.content.decode()
     assert "La solicitud cambió mientras tanto" in enviado.content.decode()
     assert "No grabamos nada de lo que enviaste." in enviado.content.decode()
-    assert "Falta el anexo" in enviado.content.decode(), "what was written can still be copied"
+    assert 'text-break">Falta el anexo<' in enviado.content.decode(), "to copy, never wider than the page"
 
 
 @pytest.mark.req("D-09")
