@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.e2e.recorrido import ingresar
 from tests.e2e.revision import Abrir, accesibilidad, escuchar_politica, recorrer_con_tab, revisar
-from tests.personas import CLAVE, ELENA, MARTA, SONIA, crear
+from tests.personas import ELENA, MARTA, SONIA
 
 PANTALLAS = (
     "/",
@@ -47,34 +48,18 @@ def test_cada_pantalla(pagina: Page, rutas: tuple[str, ...]) -> None:
     assert (faltas, quejas) == ({}, [])
 
 
-def test_htmx_no_evalua_ni_guarda_paginas(pagina: Page) -> None:
-    pagina.goto("/ingresar/")
+def _htmx_no_evalua_ni_guarda_paginas(pagina: Page) -> None:
     assert pagina.evaluate("htmx.config.allowEval") is False and pagina.evaluate("htmx.config.historyCacheSize") == 0
 
 
-def test_las_letras_y_los_iconos_llegan(pagina: Page) -> None:
-    fallidas = []
-    pagina.on("response", lambda r: fallidas.append(r.url) if "/static/" in r.url and r.status != 200 else None)
-    pagina.goto(GALERIA)
-    pagina.wait_for_load_state("networkidle")
-    assert fallidas == []
+def _las_letras_y_los_iconos_llegan(pagina: Page) -> None:
     assert pagina.evaluate("document.fonts.check('16px \"Roboto Variable\"')")
     assert pagina.evaluate("document.fonts.check('600 24px \"Roboto Slab Variable\"')")
     flecha = pagina.evaluate("getComputedStyle(document.querySelector('select.form-select')).backgroundImage")
     assert "flecha" in flecha
 
 
-def test_el_resumen_recibe_el_foco_y_lleva_al_campo(pagina: Page) -> None:
-    pagina.goto(f"{GALERIA}?errores=1")
-    expect(pagina.locator(".errores")).to_be_focused()
-    expect(pagina).to_have_title(re.compile("^Error: Componentes — "))
-    pagina.get_by_role("link", name="Elige si eres el titular").click()
-    assert pagina.evaluate("location.hash") == "#id_titular_0"
-    expect(pagina.locator("#id_titular_0")).to_be_focused()
-
-
-def test_el_rut_se_escribe_bien_al_salir_y_no_antes(pagina: Page) -> None:
-    pagina.goto(GALERIA)
+def _el_rut_se_escribe_bien_al_salir_y_no_antes(pagina: Page) -> None:
     campo = pagina.get_by_label("RUT", exact=True)
     campo.press_sequentially("123456785")
     expect(campo).to_have_value("123456785")
@@ -85,8 +70,7 @@ def test_el_rut_se_escribe_bien_al_salir_y_no_antes(pagina: Page) -> None:
     expect(campo).to_have_value("no es un rut")
 
 
-def test_la_region_filtra_las_comunas(pagina: Page) -> None:
-    pagina.goto(GALERIA)
+def _la_region_filtra_las_comunas(pagina: Page) -> None:
     comuna = pagina.locator("#id_comuna")
     pagina.get_by_label("Región").select_option("Región de Valparaíso")
     expect(comuna.locator("option")).to_have_text(["Selecciona una comuna", "Valparaíso", "Viña del Mar"])
@@ -95,16 +79,7 @@ def test_la_region_filtra_las_comunas(pagina: Page) -> None:
     expect(comuna).to_have_value("")
 
 
-def test_sin_guiones_la_lista_de_comunas_basta(pagina_sin_js: Page) -> None:
-    pagina_sin_js.goto(GALERIA)
-    assert pagina_sin_js.locator("#id_comuna optgroup").count() == 2
-    assert pagina_sin_js.locator("#id_comuna_region").count() == 0
-    expect(pagina_sin_js.locator("[data-barra]")).to_be_visible()
-    expect(pagina_sin_js.locator("[data-copiar]")).to_be_hidden()
-
-
-def test_la_clave_se_puede_ver_y_el_texto_se_cuenta(pagina: Page) -> None:
-    pagina.goto(GALERIA)
+def _la_clave_se_puede_ver_y_el_texto_se_cuenta(pagina: Page) -> None:
     clave = pagina.locator("#id_clave")
     pagina.get_by_role("button", name="Mostrar la contraseña").click()
     expect(clave).to_have_attribute("type", "text")
@@ -116,18 +91,55 @@ def test_la_clave_se_puede_ver_y_el_texto_se_cuenta(pagina: Page) -> None:
     expect(pagina.locator("#anuncios")).to_have_text("Te pasaste por 1 carácter")
 
 
-def test_sin_numero_de_cliente_aparece_factibilidad(pagina_sin_js: Page) -> None:
-    """By :has() alone."""
-    pagina = pagina_sin_js
-    pagina.goto(GALERIA)
-    expect(pagina.locator("#id_factibilidad")).to_be_hidden()
-    pagina.get_by_label("No tengo N° de cliente").check()
-    expect(pagina.locator("#id_factibilidad")).to_be_visible()
-    expect(pagina.locator("#id_cliente")).to_be_hidden()
+def _la_seleccion_muestra_su_barra(pagina: Page) -> None:
+    barra = pagina.locator("[data-barra]")
+    expect(barra).to_be_hidden()
+    pagina.get_by_label("Seleccionar folio LA212").check()
+    expect(barra).to_contain_text("1 solicitud seleccionada")
+    pagina.get_by_label("Seleccionar folio LA200").click(modifiers=["Shift"])
+    expect(barra).to_contain_text("5 solicitudes seleccionadas")
+    pagina.get_by_label("Seleccionar esta página").check()
+    expect(barra).to_contain_text("10 solicitudes seleccionadas")
+    pagina.get_by_role("link", name="Quitar selección").click()
+    expect(barra).to_be_hidden()
 
 
-def test_un_archivo_se_sube_al_elegirlo_se_quita_y_se_juzga_antes(pagina: Page, tmp_path: Path) -> None:
+def _la_ventana_se_cierra_con_escape_y_devuelve_el_foco(pagina: Page) -> None:
+    enlace = pagina.get_by_role("link", name="Descartar borrador")
+    enlace.focus()
+    pagina.keyboard.press("Enter")
+    expect(pagina.locator("dialog")).to_be_visible()
+    pagina.keyboard.press("Escape")
+    expect(pagina.locator("dialog")).to_be_hidden()
+    expect(enlace).to_be_focused()
+
+
+def _en_papel_no_hay_formularios_ni_menus(pagina: Page) -> None:
+    pagina.emulate_media(media="print")
+    for selector in ("form.filtros", ".pie", ".cabecera .entrar", ".servicio", ".migas"):
+        expect(pagina.locator(selector).first).to_be_hidden()
+    expect(pagina.locator(".documento__nombre").first).to_be_visible()
+    assert pagina.pdf(format="Letter").startswith(b"%PDF")
+
+
+def test_las_piezas_de_la_galeria(pagina: Page) -> None:
+    """On one visit; each leaves the others as they were, and paper comes last."""
+    fallidas = []
+    pagina.on("response", lambda r: fallidas.append(r.url) if "/static/" in r.url and r.status != 200 else None)
     pagina.goto(GALERIA)
+    pagina.wait_for_load_state("networkidle")
+    assert fallidas == []
+    _htmx_no_evalua_ni_guarda_paginas(pagina)
+    _las_letras_y_los_iconos_llegan(pagina)
+    _el_rut_se_escribe_bien_al_salir_y_no_antes(pagina)
+    _la_region_filtra_las_comunas(pagina)
+    _la_clave_se_puede_ver_y_el_texto_se_cuenta(pagina)
+    _la_seleccion_muestra_su_barra(pagina)
+    _la_ventana_se_cierra_con_escape_y_devuelve_el_foco(pagina)
+    _en_papel_no_hay_formularios_ni_menus(pagina)
+
+
+def _un_archivo_se_sube_al_elegirlo_se_quita_y_se_juzga_antes(pagina: Page, tmp_path: Path) -> None:
     campo = pagina.locator("#campo-formulario")
     malo, bueno = tmp_path / "virus.exe", tmp_path / "formulario.pdf"
     malo.write_bytes(b"x")
@@ -143,23 +155,9 @@ def test_un_archivo_se_sube_al_elegirlo_se_quita_y_se_juzga_antes(pagina: Page, 
     expect(campo.locator("input[type=file]")).to_be_visible()
 
 
-def test_una_conexion_que_se_corta_se_puede_reintentar(pagina: Page, tmp_path: Path) -> None:
+def _una_subida_se_puede_cancelar_y_mientras_no_se_envia(pagina: Page, tmp_path: Path) -> None:
     archivo = tmp_path / "formulario.pdf"
     archivo.write_bytes(b"%PDF-" + b"x" * 3000)
-    pagina.goto(GALERIA)
-    pagina.route("**/archivos/formulario/", lambda ruta: ruta.abort())
-    campo = pagina.locator("#campo-formulario")
-    campo.locator("input[type=file]").set_input_files(archivo)
-    expect(campo).to_contain_text("No se pudo subir. Revisa tu conexión.")
-    pagina.unroute("**/archivos/formulario/")
-    campo.get_by_role("button", name="Reintentar").click()
-    expect(campo.locator(".ok")).to_contain_text("Subido")
-
-
-def test_una_subida_se_puede_cancelar_y_mientras_no_se_envia(pagina: Page, tmp_path: Path) -> None:
-    archivo = tmp_path / "formulario.pdf"
-    archivo.write_bytes(b"%PDF-" + b"x" * 3000)
-    pagina.goto(GALERIA)
     pagina.route("**/archivos/formulario/", lambda ruta: None)  # never answered
     campo = pagina.locator("#campo-formulario")
     campo.locator("input[type=file]").set_input_files(archivo)
@@ -169,20 +167,56 @@ def test_una_subida_se_puede_cancelar_y_mientras_no_se_envia(pagina: Page, tmp_p
     campo.get_by_role("button", name="Cancelar").click()
     expect(campo.locator("input[type=file]")).to_be_focused()
     assert pagina.url.endswith(GALERIA)
+    pagina.unroute("**/archivos/formulario/")
 
 
-def test_la_seleccion_muestra_su_barra(pagina: Page) -> None:
+def _una_conexion_que_se_corta_se_puede_reintentar(pagina: Page, tmp_path: Path) -> None:
+    archivo = tmp_path / "formulario.pdf"
+    archivo.write_bytes(b"%PDF-" + b"x" * 3000)
+    pagina.route("**/archivos/formulario/", lambda ruta: ruta.abort())
+    campo = pagina.locator("#campo-formulario")
+    campo.locator("input[type=file]").set_input_files(archivo)
+    expect(campo).to_contain_text("No se pudo subir. Revisa tu conexión.")
+    pagina.unroute("**/archivos/formulario/")
+    campo.get_by_role("button", name="Reintentar").click()
+    expect(campo.locator(".ok")).to_contain_text("Subido")
+
+
+def test_las_subidas_de_la_galeria(pagina: Page, tmp_path: Path) -> None:
     pagina.goto(GALERIA)
-    barra = pagina.locator("[data-barra]")
-    expect(barra).to_be_hidden()
-    pagina.get_by_label("Seleccionar folio LA212").check()
-    expect(barra).to_contain_text("1 solicitud seleccionada")
-    pagina.get_by_label("Seleccionar folio LA200").click(modifiers=["Shift"])
-    expect(barra).to_contain_text("5 solicitudes seleccionadas")
-    pagina.get_by_label("Seleccionar esta página").check()
-    expect(barra).to_contain_text("10 solicitudes seleccionadas")
-    pagina.get_by_role("link", name="Quitar selección").click()
-    expect(barra).to_be_hidden()
+    _un_archivo_se_sube_al_elegirlo_se_quita_y_se_juzga_antes(pagina, tmp_path)
+    _una_subida_se_puede_cancelar_y_mientras_no_se_envia(pagina, tmp_path)
+    _una_conexion_que_se_corta_se_puede_reintentar(pagina, tmp_path)
+
+
+def _sin_guiones_la_lista_de_comunas_basta(pagina: Page) -> None:
+    assert pagina.locator("#id_comuna optgroup").count() == 2
+    assert pagina.locator("#id_comuna_region").count() == 0
+    expect(pagina.locator("[data-barra]")).to_be_visible()
+    expect(pagina.locator("[data-copiar]")).to_be_hidden()
+
+
+def _sin_numero_de_cliente_aparece_factibilidad(pagina: Page) -> None:
+    """By :has() alone."""
+    expect(pagina.locator("#id_factibilidad")).to_be_hidden()
+    pagina.get_by_label("No tengo N° de cliente").check()
+    expect(pagina.locator("#id_factibilidad")).to_be_visible()
+    expect(pagina.locator("#id_cliente")).to_be_hidden()
+
+
+def test_las_piezas_sin_guiones(pagina_sin_js: Page) -> None:
+    pagina_sin_js.goto(GALERIA)
+    _sin_guiones_la_lista_de_comunas_basta(pagina_sin_js)
+    _sin_numero_de_cliente_aparece_factibilidad(pagina_sin_js)
+
+
+def test_el_resumen_recibe_el_foco_y_lleva_al_campo(pagina: Page) -> None:
+    pagina.goto(f"{GALERIA}?errores=1")
+    expect(pagina.locator(".errores")).to_be_focused()
+    expect(pagina).to_have_title(re.compile("^Error: Componentes — "))
+    pagina.get_by_role("link", name="Elige si eres el titular").click()
+    assert pagina.evaluate("location.hash") == "#id_titular_0"
+    expect(pagina.locator("#id_titular_0")).to_be_focused()
 
 
 def test_un_formulario_se_envia_una_sola_vez(pagina: Page) -> None:
@@ -198,26 +232,6 @@ def test_un_formulario_se_envia_una_sola_vez(pagina: Page) -> None:
     assert pagina.evaluate("window.envios") == 1
 
 
-def test_la_ventana_se_cierra_con_escape_y_devuelve_el_foco(pagina: Page) -> None:
-    pagina.goto(GALERIA)
-    enlace = pagina.get_by_role("link", name="Descartar borrador")
-    enlace.focus()
-    pagina.keyboard.press("Enter")
-    expect(pagina.locator("dialog")).to_be_visible()
-    pagina.keyboard.press("Escape")
-    expect(pagina.locator("dialog")).to_be_hidden()
-    expect(enlace).to_be_focused()
-
-
-def test_en_papel_no_hay_formularios_ni_menus(pagina: Page) -> None:
-    pagina.goto(GALERIA)
-    pagina.emulate_media(media="print")
-    for selector in ("form.filtros", ".pie", ".cabecera .entrar", ".servicio", ".migas"):
-        expect(pagina.locator(selector).first).to_be_hidden()
-    expect(pagina.locator(".documento__nombre").first).to_be_visible()
-    assert pagina.pdf(format="Letter").startswith(b"%PDF")
-
-
 def test_los_colores_forzados_conservan_las_palabras(abrir: Abrir) -> None:
     pagina = abrir(forced_colors="active", reduced_motion="reduce")
     pagina.goto(GALERIA)
@@ -226,20 +240,17 @@ def test_los_colores_forzados_conservan_las_palabras(abrir: Abrir) -> None:
     assert estado.evaluate("e => getComputedStyle(e).borderTopWidth") == "1px"
 
 
-def _ingresar(pagina: Page, persona: Any) -> None:
-    crear(persona)
-    pagina.goto(f"/ingresar/?perfil={persona.perfil}")
-    pagina.get_by_label("RUT", exact=True).fill(persona.documento)
-    pagina.get_by_label("Contraseña", exact=True).fill(CLAVE)
-    pagina.locator("main").get_by_role("button", name="Ingresar").click()
-    expect(pagina.locator(".usuario")).to_be_visible()
+def _en_casa(pagina: Page, persona: Any) -> None:
+    """Who has a session is sent from the sign-in page to the own home."""
+    ingresar(pagina, persona)
+    pagina.goto("/ingresar/")
 
 
 @pytest.mark.req("A-18")
 @pytest.mark.parametrize("persona", [ELENA, MARTA, SONIA], ids=lambda persona: persona.perfil)
 def test_cada_perfil_tiene_su_menu_y_su_salida(abrir: Abrir, persona: Any) -> None:
     pagina = abrir()
-    _ingresar(pagina, persona)
+    _en_casa(pagina, persona)
     expect(pagina.locator("nav.nav a[aria-current=page]")).to_have_count(1)
     assert accesibilidad(pagina) == [] and recorrer_con_tab(pagina) == []
     menu = pagina.locator("details.usuario")
@@ -256,7 +267,7 @@ def test_cada_perfil_tiene_su_menu_y_su_salida(abrir: Abrir, persona: Any) -> No
 
 def test_en_el_telefono_el_menu_se_abre_sin_guiones(abrir: Abrir) -> None:
     pagina = abrir(ancho="telefono", javascript=False)
-    _ingresar(pagina, ELENA)
+    _en_casa(pagina, ELENA)
     menu = pagina.locator("details.nav-movil")
     expect(pagina.locator("nav.nav")).to_be_hidden()
     expect(menu.locator("summary")).to_contain_text("Menú · Inicio")
