@@ -120,7 +120,7 @@ def correr_pytest(argumentos: list[str], larga: str | None) -> int:
         # They stop services and measure times: alone, and without the tests that a plain run has.
         orden += ["-m", larga.removeprefix("--")]
     else:
-        # worksteal: the browser modules take minutes and the rest seconds; a world made per module is made twice at most.
+        # worksteal: the browser modules take minutes and the rest seconds; a module's world is made twice at most.
         orden += ["-n", "2", "--dist", "worksteal"]
     if not any((RAIZ / argumento.split("::")[0]).exists() for argumento in argumentos):
         orden.append("--requisitos")  # only a run of everything can tell which are missing
