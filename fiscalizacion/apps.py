@@ -5,7 +5,7 @@ class FiscalizacionConfig(AppConfig):
     name = "fiscalizacion"
 
     def ready(self) -> None:
-        from fiscalizacion.bitacora import revision
+        from fiscalizacion.bitacora import exportacion, revision
         from fiscalizacion.distribuidoras import actions as distribuidoras
         from fiscalizacion.enlaces import actions as enlaces
         from fiscalizacion.mensajes import actions as mensajes
@@ -20,3 +20,4 @@ class FiscalizacionConfig(AppConfig):
         mensajes.declarar()
         prueba.registrar()
         revision.registrar()
+        exportacion.registrar()

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from fiscalizacion.administracion import inicio
+from fiscalizacion.bitacora.views import bitacora
 from fiscalizacion.distribuidoras import views as distribuidoras
 from fiscalizacion.distribuidoras.pagos import pagos as distribuidora_pagos
 from fiscalizacion.enlaces import views as enlaces
@@ -26,6 +27,7 @@ urlpatterns = [
     path("distribuidoras/nueva/", distribuidoras.nueva, name="distribuidora-nueva"),
     path("distribuidoras/<int:id>/", distribuidoras.ficha, name="distribuidora"),
     path("distribuidoras/<int:id>/pagos/", distribuidora_pagos, name="distribuidora-pagos"),
+    path("bitacora/", bitacora, name="bitacora"),
     path("enlaces/", enlaces.lista, name="enlaces"),
     path("enlaces/nuevo/", enlaces.nuevo, name="enlace-nuevo"),
     path("enlaces/<int:id>/", enlaces.ficha, name="enlace"),

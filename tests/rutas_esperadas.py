@@ -494,6 +494,8 @@ ruta                                          método objeto    A   E   F   I   
 /administracion/distribuidoras/<id>/pagos/    POST   yn        302 403 403 403 403 403 403 422 403
 /administracion/distribuidoras/<id>/pagos/    GET    falta     302 403 403 403 403 403 403 404 403
 /administracion/distribuidoras/<id>/pagos/    POST   falta     302 403 403 403 403 403 403 404 403
+/administracion/bitacora/                     GET    -         302 403 403 403 403 403 403 200 403
+/administracion/bitacora/                     POST   -         302 403 403 403 403 403 403 302 403
 /administracion/enlaces/                      GET    -         302 403 403 403 403 403 403 200 403
 /administracion/enlaces/                      POST   -         302 403 403 403 403 403 403 405 403
 /administracion/enlaces/nuevo/                GET    -         302 403 403 403 403 403 403 200 403

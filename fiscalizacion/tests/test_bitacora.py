@@ -1,18 +1,25 @@
 """The event log for SEC: the nightly walk and its alarm (L-10)."""
 
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
+import openpyxl
 import pytest
 from django.core import mail
+from django.db import transaction
 from django.test import Client
 
 from fiscalizacion.bitacora import revision
 from fiscalizacion.tasks import revisar_bitacora
+from nucleo.archivos import almacen
 from nucleo.avisos.despacho import despachar
-from nucleo.bitacora.models import Ancla, Revision
+from nucleo.bitacora.actions import registrar
+from nucleo.bitacora.models import Acceso, Ancla, Revision
 from nucleo.bitacora.verificacion import Rotura
 from nucleo.comun.reloj import ahora, en
+from nucleo.trabajos.ejecucion import ejecutar_pendientes
+from nucleo.trabajos.models import Trabajo
 from portal.demostracion import fabricas
 from tests.personas import ELENA, FABIAN, SONIA, crear
 
@@ -49,3 +56,65 @@ def test_si_nadie_revisa_tambien_se_dice(client: Client, settings: Any, tmp_path
     assert revision.alarma() == ""
     with en(ahora() + timedelta(days=3)):
         assert "no se revisa" in revision.alarma()
+
+
+RUTA = "/administracion/bitacora/"
+
+
+def test_se_filtra_por_quien_que_cuando_folio_archivo_e_ip(client: Client) -> None:
+    sonia, elena = crear(SONIA), crear(ELENA)
+    solicitud = fabricas.enviada(elena)
+    client.force_login(sonia)
+    client.get(solicitud.get_absolute_url())
+    client.get("/inicio/")  # not hers: a refusal
+    archivo = "11111111-2222-4333-8444-555555555555"
+    Acceso.objects.create(
+        usuario=elena, accion="archivo.descarga", objeto=f"archivo:{archivo}", permitido=True, cuando=ahora()
+    )
+    with transaction.atomic():
+        registrar(
+            cadena="catalogo", tipo="MENSAJE_CAMBIADO", actor=sonia, direccion="203.0.113.7",
+            datos={"clave": "acuse", "formulario": None, "version": 1, "huella": "x"},
+        )  # fmt: skip
+
+    def que(consulta: str) -> list[str]:
+        return [r.que for r in client.get(f"{RUTA}?{consulta}").context["renglones"]]
+
+    cambio = "Mensaje automático cambiado"
+    assert que("")[0] == cambio and "Solicitud enviada" not in que("")
+    assert (
+        que("que=MENSAJE_CAMBIADO") == que("ip=203.0.113.7") == que("rut=41.000.000-8&que=MENSAJE_CAMBIADO") == [cambio]
+    )
+    assert que(f"rut={elena.documento}&que=MENSAJE_CAMBIADO") == que("hasta=2026-01-01") == []
+    assert que(f"folio={solicitud.folio.lower()}")  # the chain of the request, which the page leaves out otherwise
+    assert "solicitud.ver" in que(f"ver=accesos&folio={solicitud.folio}")
+    assert que(f"ver=accesos&archivo={archivo}") == ["archivo.descarga"]
+    assert que("ver=accesos&resultado=no&rut=410000008") == ["pagina.abrir"]
+    malas = {"folio": "YN99", "archivo": "x", "ip": "1.2", "rut": "1-1", "desde": "ayer", "que": "NADA", "ver": "x"}
+    for campo, escrito in malas.items():
+        respuesta = client.get(RUTA, {campo: escrito})
+        assert respuesta.status_code == 422 and campo in respuesta.context["form"].errors
+    for rara in ("x", "1-", "9" * 17 + "-1", "-", "1-1\x00"):
+        assert client.get(RUTA, {"antes": rara}).status_code == 200
+
+
+def test_las_paginas_siguen_por_clave_y_el_archivo_lo_trae_todo(client: Client) -> None:
+    sonia, instante = crear(SONIA), ahora()
+    client.force_login(sonia)
+    Acceso.objects.bulk_create(
+        Acceso(usuario=sonia, accion="=prueba", objeto=f"pagina:{n}", permitido=True, cuando=instante)
+        for n in range(120)
+    )
+    vistos, ruta = [], f"{RUTA}?ver=accesos&rut=410000008"
+    while ruta:
+        pagina = client.get(ruta).context
+        vistos += [r.objeto for r in pagina["renglones"]]
+        ruta = RUTA + pagina["siguiente"] if pagina["siguiente"] else ""
+    assert vistos == [f"pagina:{n}" for n in reversed(range(120))]  # all in one instant: none twice, none lost
+    respuesta = client.post(RUTA, {"ver": "accesos", "rut": "410000008"})
+    assert ejecutar_pendientes() == 1
+    trabajo = Trabajo.objects.get()
+    assert respuesta["Location"] == f"/trabajos/{trabajo.pk}/" and trabajo.estado == "listo" and trabajo.total >= 120
+    hoja = openpyxl.load_workbook(BytesIO(almacen.ruta(trabajo.archivo.sha256_guardado).read_bytes())).active
+    assert [c.value for c in hoja[1]][0] == "Fecha y hora" and hoja.max_row == trabajo.total + 1
+    assert hoja["B2"].data_type == "s"

@@ -9,13 +9,13 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-_EPOCA = datetime(1970, 1, 1, tzinfo=UTC)
+EPOCA = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSEGUNDO = timedelta(microseconds=1)
 
 
 def microsegundos(instante: datetime) -> int:
     """UTC microseconds since 1970: as a number, because the text of a time depends on the session's zone."""
-    return (instante - _EPOCA) // _MICROSEGUNDO
+    return (instante - EPOCA) // _MICROSEGUNDO
 
 
 def texto_jsonb(datos: Mapping[str, Any]) -> str:

@@ -11,7 +11,9 @@ from nucleo.bitacora.verificacion import Recuento, verificar
 
 
 class Command(BaseCommand):
-    help = "Recorre las cadenas de eventos, sus cabezas, los disparadores, los permisos y las anclas; 1 si algo no calza."
+    help = (
+        "Recorre las cadenas de eventos, sus cabezas, los disparadores, los permisos y las anclas; 1 si algo no calza."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--folio", help="solo la cadena de esta solicitud")

@@ -1,0 +1,67 @@
+"""The log as a file, prepared in the background."""
+
+from pathlib import Path
+
+from fiscalizacion.bitacora.consulta import renglon, seleccionar
+from fiscalizacion.bitacora.forms import VER
+from nucleo.comun.errores import NoPermitido
+from nucleo.comun.hojas import FECHA_HORA, Columna, Hoja, escribir
+from nucleo.comun.periodo import en_palabras
+from nucleo.comun.reloj import CHILE
+from nucleo.comun.transacciones import foto
+from nucleo.trabajos import constructores
+from nucleo.trabajos.constructores import Avance, contando
+from nucleo.trabajos.models import Trabajo
+
+TIPO = "bitacora"
+COLUMNAS = (
+    Columna("Fecha y hora", "Hora de Chile", FECHA_HORA, 18.0),
+    Columna("Qué", "El hecho, o lo que se quiso abrir", ancho=40.0),
+    Columna("Objeto", "Sobre qué", ancho=32.0),
+    Columna("Resultado", "Hecho, permitido o negado con su motivo", ancho=28.0),
+    Columna("Quién", "La cuenta y su perfil", ancho=36.0),
+    Columna("Dirección IP", "Desde dónde", ancho=18.0),
+)
+
+
+def registrar() -> None:
+    constructores.registrar(TIPO, construir)
+
+
+def construir(trabajo: Trabajo, ruta: Path, avance: Avance) -> None:
+    """Raises ``NoPermitido`` when the account lost its role meanwhile."""
+    if not (trabajo.usuario.is_active and trabajo.usuario.es_administrador):
+        raise NoPermitido("La cuenta ya no es de una persona administradora de la SEC.")
+    with foto():
+        filas = seleccionar(trabajo.filtros)
+        total = filas.count()
+        leidas = contando(filas.iterator(chunk_size=2000), total, avance)
+        renglones = map(renglon, leidas)
+        escribir(
+            ruta,
+            [
+                Hoja(
+                    "Bitácora",
+                    COLUMNAS,
+                    (
+                        (
+                            r.cuando.astimezone(CHILE).replace(tzinfo=None),
+                            r.que,
+                            r.objeto,
+                            r.resultado,
+                            r.quien,
+                            r.direccion,
+                        )
+                        for r in renglones
+                    ),
+                    total,
+                )
+            ],
+        )
+    avance(total, total)
+
+
+def describir(filtros: dict[str, str]) -> str:
+    """What was asked for, in one line."""
+    partes = [dict(VER)[filtros["ver"]], en_palabras(filtros["desde"], filtros["hasta"])]
+    return " · ".join(partes + [filtros[c] for c in ("rut", "que", "folio", "archivo", "ip") if filtros[c]])
