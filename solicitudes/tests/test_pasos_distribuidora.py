@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.contrib.messages import get_messages
 
 from nucleo.bitacora.models import Evento
 from nucleo.comun.reloj import CHILE, en
@@ -184,7 +185,8 @@ def test_el_numero_se_edita_hasta_la_anulacion_tambien_en_la_manifestacion() -> 
         assert (solicitud.numero_solicitud, solicitud.numero_solicitud_compacto) == ("2026-77", "202677")
         assert 'value="2026-77"' in ver(MARTA, solicitud, "numero").content.decode()
         assert enviar(MARTA, solicitud, "numero", numero="9" * 41).status_code == 422
-        enviar(MARTA, solicitud, "numero", numero="")
+        vaciado = enviar(MARTA, solicitud, "numero", numero="")
+        assert "N° de solicitud quitado." in [str(m) for m in get_messages(vaciado.wsgi_request)][-1]
         solicitud.refresh_from_db()
         assert solicitud.numero_solicitud == ""
         Solicitud.objects.filter(pk=solicitud.pk).update(estado=Estado.ANULADO)

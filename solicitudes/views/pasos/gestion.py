@@ -49,7 +49,8 @@ def _numero(request: HttpRequest, folio: str) -> HttpResponse:
     if not pagina.grabar(actions.editar_numero, campo="numero"):
         return pagina.mostrar(f"solicitudes/pasos/{'_numero' if en_su_lugar else 'numero'}.html")
     if not en_su_lugar:
-        return pagina.fin("N° de solicitud grabado. No avisamos a nadie; el historial guarda el anterior.")
+        hecho = "grabado" if pagina.form.cleaned_data["numero"] else "quitado"
+        return pagina.fin(f"N° de solicitud {hecho}. No avisamos a nadie; el historial guarda el anterior.")
     solicitud.refresh_from_db(fields=["numero_solicitud"])
     return render(request, "solicitudes/pasos/_numero_grabado.html", {"solicitud": solicitud})
 
