@@ -378,7 +378,7 @@ def _la_sesion_termina(pagina: Page) -> None:
 
 
 def _la_sec_fiscaliza(r: Recorrido, pagina: Page) -> None:
-    expect(pagina.get_by_role("heading", level=1)).to_have_text("Panel")
+    expect(pagina.get_by_role("heading", level=1)).to_have_text("Panel de fiscalización")
     r.foto(pagina, "panel")
     pagina.goto("/todas/")
     fila = pagina.get_by_role("row").filter(has=pagina.get_by_role("link", name=r.folio, exact=True))
