@@ -3,7 +3,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from catalogo.models import Distribuidora
 from cuentas.models import Perfil
 from nucleo.comun.acceso import solo
 from solicitudes.views.inicio import contexto_de_lista, responder_lista
@@ -12,5 +11,4 @@ from solicitudes.views.inicio import contexto_de_lista, responder_lista
 @solo(Perfil.SEC)
 @require_safe
 def todas(request: HttpRequest) -> HttpResponse:
-    contexto = contexto_de_lista(request) | {"distribuidoras": Distribuidora.objects.all()}
-    return responder_lista(request, "fiscalizacion/todas.html", contexto)
+    return responder_lista(request, "fiscalizacion/todas.html", contexto_de_lista(request))

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 models.F("enviada_en"),
                 models.F("id"),
                 condition=models.Q(("vence_el__isnull", False)),
-                include=("estado", "aumenta_capacidad"),
+                include=("estado", "aumenta_capacidad", "asignada_a"),
                 name="por_vencer",
             ),
         ),

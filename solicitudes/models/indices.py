@@ -41,7 +41,7 @@ INDICES = [
         F("enviada_en"),
         F("id"),
         name="por_vencer",
-        include=["estado", "aumenta_capacidad"],
+        include=["estado", "aumenta_capacidad", "asignada_a"],
         condition=Q(vence_el__isnull=False),
     ),
     models.Index(
