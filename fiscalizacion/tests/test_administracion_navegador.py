@@ -44,7 +44,8 @@ def entrar(pagina: Page, servidor: Any, persona: Any) -> None:
 def de_sonia(ids: dict[str, int]) -> list[str]:
     usuarios, rosa = "/administracion/usuarios/", f"/administracion/usuarios/{ids['rosa']}/"
     return [
-        "/administracion/", usuarios, f"{usuarios}?nombre=nadie", f"{usuarios}nuevo/", f"{usuarios}pedidos/", rosa,
+        "/administracion/", "/administracion/bitacora/",
+        usuarios, f"{usuarios}?nombre=nadie", f"{usuarios}nuevo/", f"{usuarios}pedidos/", rosa,
         f"{rosa}cambio/", f"{rosa}desactivacion/", f"{rosa}eliminacion/", f"{usuarios}{ids['elena']}/eliminacion/",
         "/administracion/distribuidoras/", "/administracion/distribuidoras/nueva/",
         f"/administracion/distribuidoras/{ids['yn']}/", "/administracion/enlaces/",

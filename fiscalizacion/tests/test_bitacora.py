@@ -7,10 +7,11 @@ from typing import Any
 import openpyxl
 import pytest
 from django.core import mail
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 
 from fiscalizacion.bitacora import revision
+from fiscalizacion.bitacora.consulta import seleccionar
 from fiscalizacion.tasks import revisar_bitacora
 from nucleo.archivos import almacen
 from nucleo.avisos.despacho import despachar
@@ -118,3 +119,21 @@ def test_las_paginas_siguen_por_clave_y_el_archivo_lo_trae_todo(client: Client) 
     hoja = openpyxl.load_workbook(BytesIO(almacen.ruta(trabajo.archivo.sha256_guardado).read_bytes())).active
     assert [c.value for c in hoja[1]][0] == "Fecha y hora" and hoja.max_row == trabajo.total + 1
     assert hoja["B2"].data_type == "s"
+
+
+@pytest.mark.parametrize(
+    ("pedido", "indice"),
+    [
+        ({}, "evento_de_gestion"),
+        ({"rut": "410000008"}, "evento_del_actor"),
+        ({"ver": "accesos"}, "acceso_cuando"),
+        ({"ver": "accesos", "rut": "410000008"}, "acceso_del_usuario"),
+    ],
+)
+def test_una_pagina_se_lee_por_su_indice(pedido: dict[str, str], indice: str) -> None:
+    crear(SONIA)
+    filtros = dict.fromkeys(("desde", "hasta", "rut", "que", "resultado", "folio", "archivo", "ip"), "")
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = off")
+    plan = seleccionar({**filtros, "ver": "hechos", **pedido})[:51].explain()
+    assert indice in plan and "Sort" not in plan
