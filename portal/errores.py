@@ -1,12 +1,10 @@
 """The error pages of DISENO 7.6: what happened in plain words, and the way on. No technical word, no dead end."""
 
 import logging
-import re
 import secrets
 import sys
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
@@ -14,10 +12,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from nucleo.comun.lo_escrito import devolver
+
 bitacora = logging.getLogger("portal.errores")
 DEMASIADO_GRANDE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
-SECRETO = re.compile("clave|contrase|password|codigo|token|captcha", re.IGNORECASE)
-CAMPOS_MAXIMOS, LARGO_MAXIMO = 100, 20_000  # of what the page gives back; beyond, it would not be this form
 
 
 def peticion_incorrecta(request: HttpRequest, exception: Any = None) -> HttpResponse:
@@ -68,35 +66,7 @@ def _sin_contexto(plantilla: str, contexto: dict[str, Any]) -> str:
 
 def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page was open too long: what was typed is given back, to be sent again with a fresh token."""
-    contexto = {"campos": _lo_escrito(request), "habia_archivos": bool(_archivos(request))}
-    return render(request, "errores/csrf.html", contexto, status=403)
-
-
-def _archivos(request: HttpRequest) -> Any:
-    return request.FILES if request.method == "POST" else ()
-
-
-def _lo_escrito(request: HttpRequest) -> list[tuple[str, str]]:
-    """The fields of the refused form, but secrets.
-
-    Only when the form came from our own page: otherwise this page would turn a forged request into one that
-    the user confirms with a click.
-    """
-    if not _misma_casa(request):
-        return []
-    campos = [
-        (nombre, valor)
-        for nombre, valores in request.POST.lists()
-        for valor in valores
-        if nombre != "csrfmiddlewaretoken" and not SECRETO.search(nombre)
-    ]
-    return campos if len(campos) <= CAMPOS_MAXIMOS and all(len(valor) <= LARGO_MAXIMO for _, valor in campos) else []
-
-
-def _misma_casa(request: HttpRequest) -> bool:
-    origen = request.headers.get("Origin") or request.headers.get("Referer", "")
-    sitio = request.headers.get("Sec-Fetch-Site", "same-origin")
-    return sitio == "same-origin" and bool(origen) and urlsplit(origen).netloc == request.get_host()
+    return render(request, "errores/csrf.html", devolver(request), status=403)
 
 
 class MetodoNoPermitido:

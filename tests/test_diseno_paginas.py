@@ -199,6 +199,18 @@ def test_un_formulario_ajeno_no_se_puede_confirmar(rf: RequestFactory, cabeceras
 
 
 @pytest.mark.django_db
+def test_sin_sesion_lo_escrito_vuelve_y_lo_ajeno_no() -> None:
+    escrito = {"nota": "Llamó el <b>vecino", "token": "de-una-vez"}
+    propia = Client().post("/solicitudes/YN1/notas/", escrito, headers={"Origin": "http://testserver"})
+    texto = revisar_armazon(propia)
+    assert propia.status_code == 403 and "Ingresa en otra pestaña" in texto
+    assert 'name="nota" value="Llamó el &lt;b&gt;vecino"' in texto and "de-una-vez" not in texto
+    for cabeceras in ({}, {"Origin": "https://otro.example"}, {"Origin": "http://testserver", "HX-Request": "true"}):
+        ajena = Client().post("/solicitudes/YN1/notas/", escrito, headers=cabeceras)
+        assert "/ingresar/" in (ajena.headers.get("Location") or ajena.headers["HX-Redirect"])
+
+
+@pytest.mark.django_db
 def test_un_envio_sin_llave_recibe_esa_pagina(settings: Any) -> None:
     respuesta = Client(enforce_csrf_checks=True).post("/ingresar/", {"documento": "1-9"})
     assert respuesta.status_code == 403 and "estuvo abierta demasiado tiempo" in revisar_armazon(respuesta)

@@ -68,6 +68,8 @@ def vestir(nombre: str, campo: forms.Field) -> None:
         widget.attrs["class"] = " ".join([clase, *clases])
     etiqueta = str(campo.label or nombre.replace("_", " ").capitalize())
     maximo = getattr(campo, "max_length", None)
+    if widget.attrs.get("maxlength") == str(maximo):
+        del widget.attrs["maxlength"]  # the browser would cut what is pasted, without a word
     for codigo, mensaje in MENSAJES.items():
         de_clase = campo.default_error_messages.get(codigo)
         if codigo not in campo.error_messages or campo.error_messages[codigo] == de_clase:

@@ -14,6 +14,7 @@ from django.shortcuts import render
 from nucleo.comun import rechazos
 from nucleo.comun.acceso import ATRIBUTO, Acceso
 from nucleo.comun.errores import ErrorDeDominio, NoPermitido
+from nucleo.comun.lo_escrito import devolver
 
 OTRO_PERFIL = "Esta página no está disponible para tu perfil."
 Siguiente = Callable[[HttpRequest], HttpResponse]
@@ -98,10 +99,15 @@ class AccesoDeclarado:
 def _a_ingresar(request: HttpRequest) -> HttpResponse:
     """To the sign-in page and back to the page on screen: what was posted, or drew a fragment, is no page.
 
+    A form that was filled in is given back instead: behind the sign-in page nothing typed would be left.
+
     ``url_has_allowed_host_and_scheme`` judges the address when it is used, so a foreign Referer leads nowhere.
     """
     volver = request.get_full_path()
     fragmento = request.headers.get("HX-Request") == "true"
+    escrito = {} if fragmento else devolver(request)
+    if escrito.get("campos"):
+        return render(request, "errores/sesion.html", escrito, status=403)
     if fragmento or request.method not in {"GET", "HEAD"}:
         partes = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer", ""))
         volver = partes._replace(scheme="", netloc="").geturl() if partes.netloc == request.get_host() else ""

@@ -64,9 +64,10 @@ def _texto(filtros: Filtros, clave: str, nombres: dict[str, str]) -> str:
 
 
 def _sin(consulta: QueryDict, clave: str) -> str:
-    queda = consulta.copy()
-    for otra in (clave, "page"):
-        queda.pop(otra, None)
+    queda = QueryDict(mutable=True)
+    for otra, valor in consulta.items():
+        if valor and otra not in (clave, "page"):
+            queda[otra] = str(valor)
     return f"?{queda.urlencode()}{LISTA}"
 
 
