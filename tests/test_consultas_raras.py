@@ -14,7 +14,8 @@ from tests.mundo import Mundo, mundo
 
 __all__ = ["mundo"]
 PARAMETROS = ("vista", "solicitud", "folio", "cliente", "tipo", "estado", "distribuidora", "plazo", "situacion",
-              "desde", "hasta", "resp_desde", "resp_hasta", "orden", "por", "page", "imprimir", "sel", "consulta")  # fmt: skip
+              "desde", "hasta", "resp_desde", "resp_hasta", "orden", "por", "page", "imprimir", "sel",
+              "consulta")  # fmt: skip
 CONOCIDOS = [
     "", " ", "\x00", "a\x00b", "\x00' OR 1=1--", "\u202eLIVE", "\u200b", "\ufeff", "ñ", "Ñuñoa", "👩‍🚒🔥",
     "🇨🇱", "\U0010ffff", "\ud7ff", "e\u0301" * 50, "٣", "१२", "²", "½", "Ⅷ", "-1", "0", "00", "1e9", "1.5",
