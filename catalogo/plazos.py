@@ -9,6 +9,8 @@ import calendar
 import time
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as hora
@@ -200,19 +202,61 @@ _NOMBRES = {HABILES: ("día hábil", "días hábiles"), CORRIDOS: ("día corrido
 
 # --- The one door to the database -------------------------------------------------------------------------
 
-_EDAD_MAXIMA = 30.0  # seconds: how long another process may not see a holiday that SEC has just changed
-_guardado: tuple[float, Calendario] | None = None
+_EDAD_MAXIMA = 30.0  # seconds after which it is read again whatever the chain says: a load writes no event
+_PULSO = 1.0  # seconds between looks at the chain where no request asks
+
+
+@dataclass(frozen=True)
+class _Guardado:
+    calendario: Calendario
+    version: bytes
+    leido: float
+
+
+_guardado: _Guardado | None = None
+_mirado = 0.0
+# Whether this request has compared its calendar with the chain; None outside a request.
+_comparado: ContextVar[bool | None] = ContextVar("calendario_comparado", default=None)
 
 
 def calendario() -> Calendario:
-    """The national holidays in force, kept in this process for 30 s: for what a page shows.
+    """The national holidays in force, for what a page shows. What stores a deadline asks ``calendario_al_dia()``.
 
-    What stores a deadline asks ``calendario_al_dia()``.
+    Kept in this process while the chain of the catalogue stands still, which each request looks at once: so a holiday
+    that SEC changed is seen at once by every process.
     """
-    global _guardado
-    if _guardado is None or time.monotonic() - _guardado[0] > _EDAD_MAXIMA:
-        _guardado = (time.monotonic(), calendario_al_dia())
-    return _guardado[1]
+    global _guardado, _mirado
+    if _guardado and not _toca_mirar():
+        return _guardado.calendario
+    _mirado = time.monotonic()
+    if _comparado.get() is not None:
+        _comparado.set(True)
+    version = _version()
+    if _guardado is None or _guardado.version != version or _mirado - _guardado.leido > _EDAD_MAXIMA:
+        _guardado = _Guardado(calendario_al_dia(), version, _mirado)
+    return _guardado.calendario
+
+
+def _toca_mirar() -> bool:
+    comparado = _comparado.get()
+    return time.monotonic() - _mirado > _PULSO if comparado is None else not comparado
+
+
+def _version() -> bytes:
+    """The digest of the catalogue's last event: every change of a holiday writes one."""
+    from nucleo.bitacora.models import Cabeza
+
+    return bytes(Cabeza.objects.filter(cadena="catalogo").values_list("hash", flat=True).first() or b"")
+
+
+@contextmanager
+def un_pedido() -> Iterator[None]:
+    """Inside, the chain is looked at once: around a request."""
+    testigo = _comparado.set(False)
+    try:
+        yield
+    finally:
+        _comparado.reset(testigo)
 
 
 def calendario_al_dia() -> Calendario:
@@ -223,6 +267,6 @@ def calendario_al_dia() -> Calendario:
 
 
 def olvidar_calendario() -> None:
-    """Drops what this process keeps; whoever changes a holiday calls it after the commit."""
+    """Drops what this process keeps: after a load, which writes no event."""
     global _guardado
     _guardado = None

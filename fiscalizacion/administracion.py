@@ -1,11 +1,14 @@
-"""``/administracion/``: the doors of 'Administrador'. A door appears when a page answers behind it."""
+"""``/administracion/``: the doors of 'Administrador'. A door appears when a page answers behind it to its reader."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cuentas.personal import pedidos
-from fiscalizacion.usuarios.views import CARPETA, administrador
+from cuentas.sesion import cuenta
+from fiscalizacion.reglas.pagina import de_la_sec
+from fiscalizacion.usuarios.views import CARPETA
+from nucleo.comun.templatetags.componentes import acceso_de
 
 # Address, icon, name, purpose.
 PUERTAS = (
@@ -18,6 +21,8 @@ PUERTAS = (
     ("/administracion/plazos/", "clock-history", "Plazos",
      "Los días de cada trámite, con su artículo y desde cuándo rigen."),
     ("/administracion/feriados/", "calendar3", "Feriados", "Los días que no cuentan como hábiles."),
+    ("/administracion/parametros/", "gear", "Reglas automáticas",
+     "Lo que el sistema hace solo cuando vence un plazo, y si lo hace."),
     ("/administracion/documentos/", "file-earmark-text", "Documentos",
      "Qué se adjunta en cada formulario, de qué tipo y tamaño."),
     ("/administracion/formularios/", "file-earmark-pdf", "Formularios en blanco",
@@ -28,8 +33,14 @@ PUERTAS = (
 )  # fmt: skip
 
 
-@administrador
+@de_la_sec
 @require_safe
 def inicio(request: HttpRequest) -> HttpResponse:
-    contexto = {"puertas": PUERTAS, "pedidos": pedidos.pendientes().count()}
+    quien = cuenta(request)
+    puertas = [puerta for puerta in PUERTAS if (acceso := acceso_de(puerta[0])) and acceso.permite(quien)]
+    contexto = {
+        "puertas": puertas,
+        "puede": quien.es_administrador,
+        "pedidos": pedidos.pendientes().count() if quien.es_administrador else 0,
+    }
     return render(request, f"{CARPETA}/inicio.html", contexto)

@@ -11,6 +11,8 @@ class FiscalizacionConfig(AppConfig):
         from fiscalizacion.mensajes import actions as mensajes
         from fiscalizacion.mensajes import prueba
         from fiscalizacion.radar import avisos as radar
+        from fiscalizacion.reglas import actions as reglas
+        from fiscalizacion.reglas import recalculo
         from fiscalizacion.sabana import actions as sabana
 
         sabana.registrar()
@@ -21,3 +23,5 @@ class FiscalizacionConfig(AppConfig):
         prueba.registrar()
         revision.registrar()
         exportacion.registrar()
+        reglas.declarar()
+        recalculo.registrar()

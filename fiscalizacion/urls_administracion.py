@@ -8,6 +8,7 @@ from fiscalizacion.distribuidoras import views as distribuidoras
 from fiscalizacion.distribuidoras.pagos import pagos as distribuidora_pagos
 from fiscalizacion.enlaces import views as enlaces
 from fiscalizacion.formularios_en_blanco import views as formularios
+from fiscalizacion.reglas import documentos, feriados, parametros, plazos
 from fiscalizacion.usuarios import views as usuarios
 
 urlpatterns = [
@@ -32,6 +33,17 @@ urlpatterns = [
     path("enlaces/nuevo/", enlaces.nuevo, name="enlace-nuevo"),
     path("enlaces/<int:id>/", enlaces.ficha, name="enlace"),
     path("enlaces/<int:id>/orden/", enlaces.orden, name="enlace-orden"),
+    path("feriados/", feriados.lista, name="feriados"),
+    path("feriados/nuevo/", feriados.nuevo, name="feriado-nuevo"),
+    path("feriados/<int:id>/", feriados.ficha, name="feriado"),
+    path("plazos/", plazos.lista, name="plazos"),
+    path("plazos/<slug:caso>/", plazos.caso, name="plazo"),
+    path("plazos/<slug:caso>/cambio/", plazos.cambio, name="plazo-cambio"),
+    path("documentos/", documentos.lista, name="documentos"),
+    path("documentos/<int:id>/", documentos.ficha, name="documento"),
+    path("parametros/", parametros.lista, name="parametros"),
+    path("parametros/<slug:automatica>/", parametros.automatica, name="parametro"),
+    path("recalculos/<uuid:id>/intento/", parametros.repeticion, name="recalculo-intento"),
     path("formularios/", formularios.lista, name="formularios"),
     path("formularios/<slug:tramite>/", formularios.ficha, name="formulario"),
 ]

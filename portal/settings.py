@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "catalogo.middleware.CalendarioDelPedido",
     "cuentas.middleware.FinDeSesion",
     "cuentas.segundo_factor.middleware.SegundoFactor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

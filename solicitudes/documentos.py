@@ -9,6 +9,7 @@ from catalogo.datos_documentos import CEDULA_APARTE, CON_MEDIDOR, POR_OTRO, SIN_
 from catalogo.models import Exigencia, TipoDocumento
 from cuentas.documento.consultas import documento_validado
 from cuentas.models import Usuario
+from nucleo.archivos.models import Archivo
 
 Datos = Mapping[str, Any]
 
@@ -70,3 +71,10 @@ def es_obligatorio(tipo: TipoDocumento, datos: Datos, usuario: Usuario | None = 
     if tipo.exigencia == Exigencia.CUANDO:
         return CONDICIONES[tipo.condicion](datos, usuario)
     return bool(tipo.exigencia == Exigencia.SIEMPRE)
+
+
+def cabe(archivo: Archivo, tipo: TipoDocumento) -> bool:
+    """Whether a file received earlier still fits: SEC may have tightened the table since."""
+    limite = catalogo_documentos.limites(tipo)
+    admitidas = {*limite.extensiones, *(("jpeg",) if "jpg" in limite.extensiones else ())}
+    return archivo.extension in admitidas and (archivo.bytes_recibidos or 0) <= limite.maximo

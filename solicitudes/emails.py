@@ -42,6 +42,7 @@ PARA_EL_SOLICITANTE = {
     _V.COMUNICACION_ENVIADA: "comunicacion",
     _V.CONEXION_REGISTRADA: "conexion_registrada",
     _V.PRORROGA_REGISTRADA: "prorroga_registrada",
+    _V.PLAZOS_RECALCULADOS: "plazo_recalculado",
 }
 PARA_LA_DISTRIBUIDORA = {
     _V.SOLICITUD_ENVIADA: "solicitud_nueva",
@@ -55,6 +56,7 @@ PARA_LA_DISTRIBUIDORA = {
     _V.SOLICITUD_ANULADA: "solicitud_anulada_distribuidora",
     _V.COMUNICACION_RESPONDIDA: "comunicacion_respondida",
     _V.COMPLEMENTO_PEDIDO: "complemento_pedido",
+    _V.PLAZOS_RECALCULADOS: "plazo_recalculado_distribuidora",
 }
 PARA_LA_SEC = {_V.PAGO_ACEPTADO_POR_PLAZO: "pago_aceptado_por_plazo_sec"}
 TAMBIEN_AL_ADICIONAL = frozenset({_V.SOLICITUD_ENVIADA, _V.SOLICITUD_RESPONDIDA})

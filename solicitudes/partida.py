@@ -7,10 +7,10 @@ installer, whose last request is of another customer.
 from collections.abc import Iterable
 from typing import Any
 
-from catalogo.documentos import limites
 from catalogo.models import TipoDocumento
 from cuentas.models import Usuario
 from nucleo.comun.texto import compacto
+from solicitudes.documentos import cabe
 from solicitudes.estados import RESPONDIDAS, SIN_EFECTO, Tipo
 from solicitudes.models import Adjunto, Borrador, Expediente, Solicitud
 from solicitudes.vigencia import necesita_manifestacion
@@ -88,16 +88,9 @@ def papeles_anteriores(borrador: Borrador, tipos: Iterable[TipoDocumento]) -> di
     ).select_related("archivo", "solicitud")
     hallados: dict[str, Adjunto] = {}
     for adjunto in propios.order_by("solicitud__enviada_en", "pk"):
-        if _cabe(adjunto, por_codigo[adjunto.codigo]):
+        if cabe(adjunto.archivo, por_codigo[adjunto.codigo]):
             hallados[adjunto.codigo] = adjunto
     return hallados
-
-
-def _cabe(adjunto: Adjunto, tipo: TipoDocumento) -> bool:
-    """SEC may have tightened the table since that paper was received."""
-    limite = limites(tipo)
-    admitidas = {*limite.extensiones, *(("jpeg",) if "jpg" in limite.extensiones else ())}
-    return adjunto.archivo.extension in admitidas and (adjunto.archivo.bytes_recibidos or 0) <= limite.maximo
 
 
 def paso_siguiente(usuario: Usuario) -> tuple[Solicitud, Tipo] | None:

@@ -17,7 +17,7 @@ from django.shortcuts import render
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from catalogo.models import Distribuidora, Enlace
+from catalogo.models import Distribuidora, Enlace, Feriado, TipoDocumento
 from cuentas.models import RegistroPendiente
 from cuentas.tests import ayudas
 from nucleo.archivos.muestras import pdf
@@ -105,6 +105,10 @@ def _de_administracion(mundo: Mundo, objeto: str) -> int:
         return int(mundo.persona[letra].pk)
     if objeto == "cartola" and mundo.cartola:
         return mundo.cartola.pk
+    if objeto == "navidad":
+        return Feriado.objects.get(fecha="2026-12-25").pk
+    if objeto == "respuesta":
+        return TipoDocumento.objects.get(tramite="respuesta").pk
     if objeto == "yn":
         return Distribuidora.objects.get(prefijo="YN").pk
     if objeto in ("de-yn", "de-ov"):
@@ -116,6 +120,8 @@ def _direccion(fila: Fila, mundo: Mundo) -> str:
     ruta, objeto = fila.ruta, fila.objeto
     if ruta.startswith("/borradores/"):
         identidad = mundo.borrador[objeto].pk if objeto in mundo.borrador else NADA
+    elif ruta.startswith("/administracion/recalculos/"):
+        identidad = NADA
     elif ruta.startswith("/trabajos/"):
         identidad = mundo.trabajo.pk if mundo.trabajo and objeto == "de-sonia" else NADA
     elif ruta.startswith(("/enlaces/", "/administracion/", "/distribuidora/")):
@@ -129,6 +135,8 @@ def _direccion(fila: Fila, mundo: Mundo) -> str:
         "expediente_id": mundo.solicitud[objeto].expediente_id if objeto in mundo.solicitud else 999_999,
         "filtro_id": mundo.filtro if objeto == "propio" else 999_999,
         "tramite": "ninguno" if objeto == "falta" else "informacion",
+        "caso": "ninguno" if objeto == "falta" else "si-respuesta",
+        "automatica": "ninguna" if objeto == "falta" else "mc-objecion",
         "campo": "formulario",
         "prefijo": "ZZ" if objeto == "falta" else "YN",
         "clave": "ninguno" if objeto == "falta" else "acuse",

@@ -156,6 +156,20 @@ DESPUES_DE_LA_RESPUESTA = (
     ),
 )  # fmt: skip
 
+RECUENTO = (
+    Original(
+        "plazo_recalculado", "", SOLICITANTE, "{folio}: el plazo ahora termina el {plazo}",
+        "Hola, {nombre}:\n\nLa SEC cambió los feriados o los plazos que rigen tu {formulario}. El plazo que corre "
+        "ahora termina el {plazo}. La página de la solicitud dice quién debe actuar y cómo se cuenta. Tu solicitud "
+        "sigue en el estado {estado}." + VER,
+    ),
+    Original(
+        "plazo_recalculado_distribuidora", "", DISTRIBUIDORA, "{folio}: el plazo ahora termina el {plazo}",
+        "La SEC cambió los feriados o los plazos que rigen la {formulario} de {nombre}. El plazo que corre ahora "
+        "termina el {plazo}. La página de la solicitud dice quién debe actuar y cómo se cuenta." + VER,
+    ),
+)  # fmt: skip
+
 RECORDATORIOS = (
     Original(
         "recordatorio_solicitante", "", SOLICITANTE, "{folio}: tu plazo termina el {plazo}",
@@ -251,4 +265,5 @@ PARA_OTROS = (
     ),
 )  # fmt: skip
 
-TEXTOS = ACUSES + PARA_EL_SOLICITANTE + DESPUES_DE_LA_RESPUESTA + RECORDATORIOS + PARA_LA_DISTRIBUIDORA + PARA_OTROS
+PARA_AMBOS = RECUENTO + RECORDATORIOS
+TEXTOS = ACUSES + PARA_EL_SOLICITANTE + DESPUES_DE_LA_RESPUESTA + PARA_AMBOS + PARA_LA_DISTRIBUIDORA + PARA_OTROS

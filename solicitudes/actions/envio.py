@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from catalogo.documentos import limites
 from catalogo.plazos import calendario_al_dia
 from nucleo.comun import envios
 from nucleo.comun.errores import ErrorDeDominio
@@ -13,7 +14,7 @@ from nucleo.comun.transacciones import en_transaccion
 from solicitudes import folios, obligaciones, vigencia
 from solicitudes.actions.aplicar import _nacer
 from solicitudes.actions.expedientes import expediente_para, tiene_si_respondida
-from solicitudes.documentos import faltantes, pedidos
+from solicitudes.documentos import cabe, faltantes, pedidos
 from solicitudes.estados import Tipo
 from solicitudes.models import Adjunto, Borrador, CambioCapacidad, ClaseDocumento, Solicitud
 
@@ -109,11 +110,15 @@ def _archivos_pedidos(borrador: Borrador) -> list[tuple[Any, Any]]:
     por_codigo = {fila.codigo: fila.archivo for fila in borrador.archivos.select_related("archivo")}
     if faltan := faltantes(borrador.tipo, borrador.datos, set(por_codigo), borrador.dueno):
         raise BorradorIncompleto(f"Adjunta {faltan[0].nombre}", paso="documentos")
-    return [
+    pares = [
         (pedido.tipo, por_codigo[pedido.tipo.codigo])
         for pedido in pedidos(borrador.tipo, borrador.datos, borrador.dueno)
         if pedido.tipo.codigo in por_codigo
     ]
+    if tipo := next((tipo for tipo, archivo in pares if not cabe(archivo, tipo)), None):
+        aviso = f"Los límites de {tipo.nombre} cambiaron. Quita el archivo y adjunta otro: {limites(tipo).describir()}"
+        raise BorradorIncompleto(aviso, paso="documentos")
+    return pares
 
 
 def _preparar(actor: Any, borrador: Borrador, datos: dict[str, Any]) -> Solicitud:

@@ -8,7 +8,7 @@ from catalogo.reglas import SinRegla
 from cuentas.personal.cerrojos import Tomadas
 from nucleo.bitacora.actions import momento, registrar
 from nucleo.comun.transacciones import en_transaccion
-from solicitudes import ajustes
+from solicitudes import ajustes, emails
 from solicitudes.ajustes import Ajuste, EventosNoCalzan
 from solicitudes.estados import TipoEvento
 from solicitudes.models import Obligacion, Solicitud
@@ -85,7 +85,7 @@ def ajustar_plazos(
         setattr(solicitud, campo, debido)
     solicitud.save(update_fields=list(ajuste.campos))
     totales.anotar(solicitud, contada)
-    registrar(
+    evento = registrar(
         cadena=solicitud.cadena,
         tipo=TipoEvento.PLAZOS_RECALCULADOS,
         actor=actor,
@@ -98,4 +98,7 @@ def ajustar_plazos(
         direccion=direccion,
         ocurrido=instante,
     )
+    # Whom the running term binds is told; a term that is over moves in the history alone.
+    if solicitud.vence_el and "vence_el" in ajuste.campos:
+        emails.avisar(solicitud, evento)
     return ajuste
