@@ -1,4 +1,4 @@
-"""An administrator's morning with the rules, in a real browser without JavaScript: a holiday, a term, its history."""
+"""An administrator's morning with the rules, in a real browser: a holiday, a term, its history."""
 
 from datetime import timedelta
 from typing import Any
@@ -31,7 +31,7 @@ def test_cambia_un_feriado_y_un_plazo_y_ve_lo_que_mueven(abrir: Abrir, servidor:
     antes = s.vence_el
     assert antes
     dia = calendario_al_dia().habil_desde(s.recibida_el + timedelta(days=2))
-    pagina, faltas = abrir(ancho="telefono", javascript=False), dict[str, list[str]]()
+    pagina, faltas = abrir(ancho="telefono"), dict[str, list[str]]()
     quejas = escuchar_politica(pagina)
     pagina.context.add_cookies([{"name": "sesion", "value": sesion_de(crear(SONIA)), "url": servidor.url}])
 
