@@ -57,7 +57,7 @@ def test_cada_mensaje_tiene_nombre_y_pagina(client: Client, sonia: Usuario) -> N
     assert set(NOMBRES) == set(CLAVES)
     pagina = client.get("/mensajes/").content.decode()
     rutas = set(re.findall(r'href="(/mensajes/[^"]+)"', pagina))
-    assert len(rutas) == 40
+    assert len(rutas) == 42
     for ruta in sorted(rutas):
         editor = client.get(ruta)
         assert editor.status_code == 200 and not editor.context["previa"]["errores"], ruta

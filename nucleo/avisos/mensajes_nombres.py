@@ -36,6 +36,10 @@ NOMBRES: dict[str, Nombre] = {
     "comunicacion": Nombre("Comunicación", "Cuando la distribuidora escribe al solicitante"),
     "conexion_registrada": Nombre("Conexión registrada", "Cuando registran la fecha de la conexión"),
     "prorroga_registrada": Nombre("Prórroga registrada", "Cuando registran una prórroga del plazo"),
+    "plazo_recalculado": Nombre("Plazo recalculado", "Cuando un cambio de las reglas mueve el plazo que corre"),
+    "plazo_recalculado_distribuidora": Nombre(
+        "Plazo recalculado", "Cuando un cambio de las reglas mueve el plazo que corre"
+    ),
     "recordatorio_solicitante": Nombre("Recordatorio de plazo", "Cuando se acerca el fin de su plazo"),
     "recordatorio_distribuidora": Nombre("Recordatorio de plazo", "Cuando se acerca el fin de su plazo"),
     "recordatorio_atraso": Nombre("Aviso de atraso", "Cuando su plazo ya terminó"),
