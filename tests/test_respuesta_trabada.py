@@ -70,6 +70,7 @@ POR_NOMBRE: dict[str, Any] = {
     "codigo": lambda trabada: ["404"],
     "clave": lambda trabada: ["respuesta_con_pago"],
     "caso": lambda trabada: [trabada.solicitud.caso],
+    "automatica": lambda trabada: ["pago-validacion"],
     "prefijo": lambda trabada: [trabada.solicitud.distribuidora.prefijo],
 }
 
