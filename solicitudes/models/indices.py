@@ -11,6 +11,13 @@ from solicitudes.estados import CON_COBRO, DEBEN_RESPUESTA, ESPERAN_RESPUESTA, L
 from solicitudes.por_luz import SIN_PLAZO
 
 _NUEVAS = (F("enviada_en").desc(), F("id").desc())
+# What tells the tab of a row: thousands are numbered without reading one of them.
+_DE_LAS_PESTANAS = ["estado", "respondida_en", "vence_el", "aumenta_capacidad", "asignada_a"]
+
+
+def _ademas(*salvo: str) -> list[str]:
+    return [campo for campo in _DE_LAS_PESTANAS if campo not in salvo]
+
 
 INDICES = [
     # The inbox; and any filter that leaves most of it.
@@ -18,7 +25,7 @@ INDICES = [
         F("distribuidora"),
         *_NUEVAS,
         name="bandeja",
-        include=["estado", "tipo", "vence_el", "respondida_en"],
+        include=["tipo", "cerrada_en", *_ademas()],
     ),
     models.Index(F("distribuidora"), F("estado"), *_NUEVAS, name="bandeja_estado", include=["tipo"]),
     models.Index(F("distribuidora"), F("tipo"), *_NUEVAS, name="bandeja_tipo", include=["estado"]),
@@ -41,7 +48,7 @@ INDICES = [
         F("enviada_en"),
         F("id"),
         name="por_vencer",
-        include=["estado", "aumenta_capacidad", "asignada_a"],
+        include=_ademas("vence_el"),
         condition=Q(vence_el__isnull=False),
     ),
     models.Index(
@@ -51,12 +58,13 @@ INDICES = [
         condition=Q(vence_el__isnull=False),
     ),
     # The filter 'Sin plazo': what has none lies anywhere among what is answered.
-    models.Index(F("distribuidora"), *_NUEVAS, name="sin_plazo", include=["estado", "tipo"], condition=SIN_PLAZO),
+    models.Index(F("distribuidora"), *_NUEVAS, name="sin_plazo", include=_ademas(), condition=SIN_PLAZO),
     models.Index(
         F("distribuidora"),
         F("respondida_en").desc(),
         *_NUEVAS,
         name="por_respuesta",
+        include=_ademas("respondida_en"),
         condition=Q(respondida_en__isnull=False),
     ),
     # First characters of each number, and its order.
@@ -66,7 +74,7 @@ INDICES = [
     models.Index(
         fields=["distribuidora", "numero_solicitud_compacto"],
         name="por_numero",
-        include=["enviada_en", "id"],
+        include=["enviada_en", "id", *_ademas()],
         condition=Q(numero_solicitud_compacto__gt=""),
     ),
     # The applicant's list, and SEC's.
