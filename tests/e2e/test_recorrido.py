@@ -214,7 +214,8 @@ def _revisar_y_enviar(r: Recorrido, pagina: Page) -> None:
     r.foto(pagina, "revision")
     dos_veces = _tambien_desde_otra_pestana(pagina)
     pagina.get_by_role("button", name="Grabar y enviar").dblclick(no_wait_after=True)
-    pagina.wait_for_url("**/enviada/")
+    # Polled, and not awaited: the second click aborts the first one's navigation.
+    expect(pagina).to_have_url(re.compile("/enviada/$"))
     solicitud = Solicitud.objects.get()
     r.folio = solicitud.folio
     assert r.folio == f"YN{solicitud.folio_numero}"
