@@ -26,9 +26,10 @@ from django.db.models import Value as V
 from django.db.models.functions import Coalesce, Greatest
 
 from catalogo.plazos import Calendario, calendario, dia_en_chile, habiles_entre
-from nucleo.comun.hojas import ENTERO, FECHA_HORA, Columna, Hoja, escribir
+from nucleo.comun.hojas import ENTERO, FECHA_HORA, Columna, Hoja, escribir, hora_de_chile
 from nucleo.comun.periodo import entre
-from nucleo.comun.reloj import CHILE, ahora
+from nucleo.comun.reloj import ahora
+from nucleo.trabajos.constructores import Avance, contando
 from pagos.models import Cobro, Comprobante, EstadoComprobante
 from solicitudes.estados import SIN_EFECTO
 
@@ -187,33 +188,26 @@ COLUMNAS = (
 )
 
 
-def escribir_hoja(ruta: Path, distribuidora_id: int, desde: date, hasta: date, avance: Any) -> int:
+def escribir_hoja(ruta: Path, distribuidora_id: int, desde: date, hasta: date, avance: Avance) -> int:
     """Writes the rows of the page, in its order, to ``ruta``; returns how many."""
     cobros = cobros_de(distribuidora_id, desde, hasta)
     total = cobros.count()
-    escribir(ruta, [Hoja("Conciliación", COLUMNAS, _valores(cobros, total, avance), total)])
+    leidas = contando(filas(ordenados(cobros).iterator(chunk_size=_LOTE)), total, avance)
+    escribir(ruta, [Hoja("Conciliación", COLUMNAS, map(_valores, leidas), total)])
     return total
 
 
-def _valores(cobros: QuerySet[Any], total: int, avance: Any) -> Iterator[tuple[Any, ...]]:
-    for hechas, fila in enumerate(filas(ordenados(cobros).iterator(chunk_size=_LOTE)), start=1):
-        comprobante = fila.comprobante
-        if hechas % _LOTE == 0:
-            avance(hechas, total)
-        yield (
-            fila.cobro.referencia,
-            fila.cobro.solicitud.folio,
-            fila.cobro.monto,
-            _en_chile(fila.cobro.creado_en),
-            _en_chile(comprobante.informado_en if comprobante else None),
-            _en_chile(comprobante.decidido_en if comprobante else None),
-            fila.decidido_por,
-            fila.situacion.label,
-            fila.rechazados,
-            fila.retenida,
-        )
-
-
-def _en_chile(instante: datetime | None) -> datetime | None:
-    """Excel knows no time zones: the hour that a clock in Chile showed."""
-    return instante.astimezone(CHILE).replace(tzinfo=None, microsecond=0) if instante else None
+def _valores(fila: Fila) -> tuple[Any, ...]:
+    comprobante = fila.comprobante
+    return (
+        fila.cobro.referencia,
+        fila.cobro.solicitud.folio,
+        fila.cobro.monto,
+        hora_de_chile(fila.cobro.creado_en),
+        hora_de_chile(comprobante.informado_en if comprobante else None),
+        hora_de_chile(comprobante.decidido_en if comprobante else None),
+        fila.decidido_por,
+        fila.situacion.label,
+        fila.rechazados,
+        fila.retenida,
+    )

@@ -1,14 +1,12 @@
 """An Excel of the requests of a list: one function over its rows, for whoever may see them."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from catalogo.plazos import calendario
-from nucleo.comun.hojas import ENTERO, FECHA, FECHA_HORA, Columna, Hoja, escribir
-from nucleo.comun.reloj import CHILE
+from nucleo.comun.hojas import ENTERO, FECHA, FECHA_HORA, Columna, Hoja, escribir, hora_de_chile
 from solicitudes.models import Solicitud
 from solicitudes.presentacion.luz import semaforo
 from solicitudes.querysets import SolicitudQuerySet
@@ -51,8 +49,8 @@ def _filas(solicitudes: Iterable[Solicitud], user: Any) -> Iterator[tuple[Any, .
             solicitud.numero_cliente,
             solicitud.get_tipo_display(),
             solicitud.distribuidora.nombre,
-            _hora(solicitud.enviada_en),
-            _hora(solicitud.respondida_en),
+            hora_de_chile(solicitud.enviada_en),
+            hora_de_chile(solicitud.respondida_en),
             solicitud.get_estado_display(),
             luz.primera_linea,
             solicitud.vence_el,
@@ -60,8 +58,3 @@ def _filas(solicitudes: Iterable[Solicitud], user: Any) -> Iterator[tuple[Any, .
             solicitud.dias_respuesta,
             {True: "Sí", False: "No", None: None}[solicitud.respondida_en_plazo],
         )
-
-
-def _hora(instante: datetime | None) -> datetime | None:
-    """Excel knows no time zones: the hour that a clock in Chile showed."""
-    return instante.astimezone(CHILE).replace(tzinfo=None, microsecond=0) if instante else None

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from django.http import QueryDict
 
 from cuentas.vida_de_sesion import SONDEO
+from nucleo.comun import parametros
 from nucleo.comun.reloj import ahora
 
 VISTO, HAY = "visto", "hay"
@@ -34,6 +35,5 @@ def desde(consulta: QueryDict, visto: str, hay: int = 0) -> str:
 
 def instante(visto: str) -> datetime | None:
     """Milliseconds since 1970; None for what is no such number."""
-    if not (visto.isascii() and visto.isdecimal() and len(visto) < 15):
-        return None
-    return _EPOCA + timedelta(milliseconds=int(visto))
+    milisegundos = parametros.entero(visto, 14)
+    return None if milisegundos is None else _EPOCA + timedelta(milliseconds=milisegundos)

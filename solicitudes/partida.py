@@ -9,6 +9,7 @@ from typing import Any
 
 from catalogo.models import TipoDocumento
 from cuentas.models import Usuario
+from nucleo.comun.parametros import entero
 from nucleo.comun.texto import compacto
 from solicitudes.documentos import cabe
 from solicitudes.estados import RESPONDIDAS, SIN_EFECTO, Tipo
@@ -50,11 +51,9 @@ def datos_de(solicitud: Solicitud) -> dict[str, Any]:
 def lugar(datos: dict[str, Any]) -> Lugar | None:
     """Distributor and compact number as the draft has them; None while they are not both written."""
     campo = "numero_factibilidad" if datos.get("sin_numero_cliente") else "numero_cliente"
-    numero, distribuidora = compacto(str(datos.get(campo, ""))), str(datos.get("distribuidora", ""))
     # A bigint of PostgreSQL has at most 19 figures: what was typed may be anything.
-    if not numero or not (distribuidora.isascii() and distribuidora.isdecimal() and len(distribuidora) < 19):
-        return None
-    return int(distribuidora), numero
+    numero, distribuidora = compacto(str(datos.get(campo, ""))), entero(str(datos.get("distribuidora", "")), 18)
+    return (distribuidora, numero) if numero and distribuidora is not None else None
 
 
 def expedientes_para(borrador: Borrador) -> list[Expediente]:

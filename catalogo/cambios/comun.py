@@ -2,19 +2,13 @@
 
 from django.db import connection
 
-from nucleo.comun.errores import ErrorDeDominio
+from nucleo.comun.errores import CampoRechazado
 
 _CERROJO = 7_202_022  # any number that no other advisory lock of the project uses
 
 
-class CambioRechazado(ErrorDeDominio):
-    """``campo`` of the form and the sentence to show at it."""
-
-    codigo = 422
-
-    def __init__(self, campo: str, mensaje: str) -> None:
-        super().__init__(mensaje)
-        self.campo = campo
+class CambioRechazado(CampoRechazado):
+    """A change of the rules that cannot be."""
 
 
 def en_fila() -> None:

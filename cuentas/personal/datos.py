@@ -5,6 +5,7 @@ from typing import Any
 
 from catalogo.models import Distribuidora
 from cuentas.models import EstadoCuenta, Perfil, Usuario
+from nucleo.comun.errores import CampoRechazado
 from nucleo.comun.identidad import mostrar_rut
 
 EMPRESA_DESDE = 50_000_000  # a company's RUT (reglas.md 5)
@@ -15,12 +16,8 @@ ROLES = {
 }
 
 
-class DatosRechazados(Exception):
-    """``campo`` of the form and the sentence to show at it."""
-
-    def __init__(self, campo: str, mensaje: str) -> None:
-        super().__init__(mensaje)
-        self.campo, self.mensaje = campo, mensaje
+class DatosRechazados(CampoRechazado):
+    """Data of an account or of a distributor that cannot be stored."""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from fiscalizacion.bitacora.forms import ACCESOS
 from nucleo.bitacora import cadenas, vocabulario
 from nucleo.bitacora.huella import EPOCA, microsegundos
 from nucleo.bitacora.models import AJENO_A_SOLICITUDES, Acceso, Evento
+from nucleo.comun import parametros
 from nucleo.comun.periodo import dia, entre
 
 POR_PAGINA = 50
@@ -100,11 +101,11 @@ def _campo(filtros: Mapping[str, str]) -> str:
 
 
 def _leer(clave: str) -> tuple[datetime, int] | None:
-    instante, _, numero = clave.partition("-")
-    if not all(parte.isascii() and parte.isdecimal() and len(parte) < 18 for parte in (instante, numero)):
+    instante, numero = (parametros.entero(parte, 17) for parte in clave.partition("-")[::2])
+    if instante is None or numero is None:
         return None
     try:
-        return EPOCA + timedelta(microseconds=int(instante)), int(numero)
+        return EPOCA + timedelta(microseconds=instante), numero
     except OverflowError:
         return None
 

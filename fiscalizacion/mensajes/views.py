@@ -148,10 +148,10 @@ def original(request: HttpRequest, clave: str) -> HttpResponse:
     if not elegido.modificado:
         raise EstadoCambio("Este mensaje ya tiene su texto original.", enlace=_direccion(elegido))
     if request.method == "POST":
-        desde = parametros.texto(request.POST, "version")
+        desde = parametros.entero(parametros.texto(request.POST, "version"), 9)
         actions.restaurar(
             actor=cuenta(request), clave=clave, tramite=elegido.tramite, direccion=direccion_de(request),
-            desde=int(desde) if desde.isascii() and desde.isdecimal() and len(desde) < 10 else -1,
+            desde=-1 if desde is None else desde,
         )  # fmt: skip
         messages.success(request, "Restauramos el mensaje original.")
         return _volver(elegido)

@@ -10,9 +10,10 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from catalogo.models import Distribuidora
+from fiscalizacion.campos import CampoDistribuidora
 from nucleo.comun.formularios import FormularioPortal
 from nucleo.comun.parametros import prefijo
-from nucleo.comun.periodo import CampoDia
+from nucleo.comun.periodo import CampoDia, exigir_orden
 from nucleo.comun.reloj import hoy
 from solicitudes.estados import Tipo
 from solicitudes.totales.consultas import Alcance
@@ -87,13 +88,7 @@ class FormularioPanel(FormularioPortal):
     periodo = forms.ChoiceField(label="Período", required=False, choices=list(PERIODOS.items()))
     desde = CampoDia("Desde")
     hasta = CampoDia("Hasta")
-    distribuidora = forms.ModelChoiceField(
-        label="Distribuidora",
-        required=False,
-        queryset=Distribuidora.objects.all(),
-        to_field_name="prefijo",
-        empty_label="Todas",
-    )
+    distribuidora = CampoDistribuidora()
     tipo = forms.ChoiceField(label="Formulario", required=False, choices=[("", "Todos"), *Tipo.choices])
 
     def __init__(self, consulta: QueryDict, *, de: Distribuidora | None = None) -> None:
@@ -109,9 +104,8 @@ class FormularioPanel(FormularioPortal):
 
     def clean(self) -> dict[str, Any]:
         datos = super().clean() or {}
-        desde, hasta = datos.get("desde"), datos.get("hasta")
-        if datos.get("periodo") == OTRO and desde and hasta and desde > hasta:
-            self.add_error("hasta", "La fecha final debe ser igual o posterior a la inicial")
+        if datos.get("periodo") == OTRO:
+            exigir_orden(self)
         return datos
 
     def eleccion(self) -> Eleccion:

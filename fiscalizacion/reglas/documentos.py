@@ -13,8 +13,9 @@ from catalogo.documentos import CONDICIONES
 from catalogo.models import TipoDocumento
 from fiscalizacion.reglas import actions
 from fiscalizacion.reglas.forms import FormularioDocumento
-from fiscalizacion.reglas.pagina import CARPETA, Hecho, administrador, cambiar, con_recalculos, de_la_sec
+from fiscalizacion.reglas.pagina import CARPETA, Hecho, cambiar, con_recalculos, de_la_sec
 from fiscalizacion.usuarios import historia
+from fiscalizacion.usuarios.views import administrador
 from solicitudes.estados import Tipo
 
 LISTA = "fiscalizacion:documentos"

@@ -13,8 +13,9 @@ from catalogo.models import Feriado
 from catalogo.plazos import fecha_larga
 from fiscalizacion.reglas import actions, previa
 from fiscalizacion.reglas.forms import FormularioDeUnFeriado, FormularioFeriado
-from fiscalizacion.reglas.pagina import CARPETA, Hecho, administrador, cambiar, con_recalculos, de_la_sec
+from fiscalizacion.reglas.pagina import CARPETA, Hecho, cambiar, con_recalculos, de_la_sec
 from fiscalizacion.usuarios import historia
+from fiscalizacion.usuarios.views import administrador
 from nucleo.comun.reloj import hoy
 
 LISTA = "fiscalizacion:feriados"

@@ -16,6 +16,7 @@ from cuentas.personal.campos import LARGO_MOTIVO, CampoLinea
 from nucleo.comun.formularios import FormularioPortal
 from nucleo.comun.reloj import hoy
 from nucleo.comun.texto import es_motivo, pedir_motivo
+from nucleo.comun.widgets import Fecha
 from solicitudes.estados import Tipo
 
 ANIOS_POR_DELANTE = 10
@@ -33,7 +34,7 @@ class CampoFecha(forms.DateField):
     def __init__(self, label: str, pide: str, **kwargs: Any) -> None:
         super().__init__(
             label=label,
-            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            widget=Fecha,
             error_messages={"required": pide, "invalid": "Escribe la fecha como 31-12-2026"},
             **kwargs,
         )
@@ -163,9 +164,7 @@ class FormularioDocumento(ConMotivo):
         min_value=0,
         max_value=1000,
         help_text="Los números menores van primero.",
-        error_messages=dict.fromkeys(
-            ("required", "invalid", "min_value", "max_value"), "Escribe un número de 0 a 1000"
-        ),
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), LUGAR),
         widget=forms.NumberInput(attrs={"inputmode": "numeric", "min": 0}),
     )
     vigente = forms.BooleanField(label="Se pide en el formulario", required=False)

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from catalogo.cambios.comun import CambioRechazado
-from cuentas.models import Perfil, Rol
+from cuentas.models import Perfil
 from cuentas.sesion import cuenta
 from fiscalizacion.reglas import recalculo
 from fiscalizacion.reglas.forms import ConMotivo
@@ -18,7 +18,6 @@ from nucleo.comun.acceso import solo
 from nucleo.trabajos.models import Trabajo
 
 de_la_sec = solo(Perfil.SEC)
-administrador = solo(Perfil.SEC, roles=[Rol.ADMINISTRADOR])
 CARPETA = "fiscalizacion/reglas"
 # What the confirm page says and shows, and what is done after it: the sentence of success, the new count if any.
 Confirmacion = Callable[[], dict[str, Any]]

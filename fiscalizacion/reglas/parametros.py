@@ -13,9 +13,10 @@ from catalogo.models import ReglaAutomatica
 from cuentas.sesion import cuenta
 from fiscalizacion.reglas import actions, recalculo
 from fiscalizacion.reglas.forms import FormularioAutomatica
-from fiscalizacion.reglas.pagina import CARPETA, Hecho, administrador, cambiar, con_recalculos, de_la_sec
+from fiscalizacion.reglas.pagina import CARPETA, Hecho, cambiar, con_recalculos, de_la_sec
 from fiscalizacion.reglas.plazos import en_palabras
 from fiscalizacion.usuarios import historia
+from fiscalizacion.usuarios.views import administrador
 from nucleo.comun.reloj import hoy
 from nucleo.trabajos.models import Trabajo
 from solicitudes.estados import Estado

@@ -12,8 +12,9 @@ from catalogo.models import ReglaPlazo
 from catalogo.plazos import fecha_larga
 from fiscalizacion.reglas import actions, previa
 from fiscalizacion.reglas.forms import FormularioPlazo
-from fiscalizacion.reglas.pagina import CARPETA, Hecho, administrador, cambiar, con_recalculos, de_la_sec
+from fiscalizacion.reglas.pagina import CARPETA, Hecho, cambiar, con_recalculos, de_la_sec
 from fiscalizacion.usuarios import historia
+from fiscalizacion.usuarios.views import administrador
 from nucleo.comun.reloj import hoy
 
 SIN_EFECTO = "Rige desde un día que aún no llega: los plazos que ya corren no se mueven."

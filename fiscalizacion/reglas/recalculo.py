@@ -16,8 +16,8 @@ from cuentas.models import Usuario
 from cuentas.personal.cerrojos import Tomadas
 from nucleo.bitacora.models import Evento
 from nucleo.comun.errores import EstadoCambio
-from nucleo.comun.hojas import FECHA, FECHA_HORA, Columna, Hoja, escribir
-from nucleo.comun.reloj import CHILE, hoy
+from nucleo.comun.hojas import FECHA, FECHA_HORA, Columna, Hoja, escribir, hora_de_chile
+from nucleo.comun.reloj import hoy
 from nucleo.comun.transacciones import en_transaccion
 from nucleo.trabajos import actions as trabajos
 from nucleo.trabajos import constructores
@@ -121,7 +121,7 @@ def _movidos(trabajo: Trabajo) -> Iterator[tuple[Any, ...]]:
                 folios[_de(evento)],
                 Clase(clase).label,
                 *dias,
-                evento.ocurrido.astimezone(CHILE).replace(tzinfo=None, microsecond=0),
+                hora_de_chile(evento.ocurrido),
             )
 
 

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from catalogo.models import Distribuidora
+from fiscalizacion.campos import CampoDistribuidora
 from fiscalizacion.sabana.archivo import EXCEL, FORMATOS
 from nucleo.comun.periodo import FormularioPeriodo
 from solicitudes.estados import Estado, Tipo
@@ -11,13 +11,7 @@ from solicitudes.estados import Estado, Tipo
 class FormularioSabana(FormularioPeriodo):
     tipo = forms.ChoiceField(label="Formulario", required=False, choices=[("", "Todos"), *Tipo.choices])
     estado = forms.ChoiceField(label="Estado", required=False, choices=[("", "Todos"), *Estado.choices])
-    distribuidora = forms.ModelChoiceField(
-        label="Distribuidora",
-        required=False,
-        queryset=Distribuidora.objects.all(),
-        to_field_name="prefijo",
-        empty_label="Todas",
-    )
+    distribuidora = CampoDistribuidora()
 
     formato = forms.ChoiceField(label="Formato", required=False, choices=FORMATOS.items())
     eventos = forms.BooleanField(

@@ -20,6 +20,7 @@ from cuentas.segundo_factor.models import SegundoFactor
 from cuentas.sesion import cuenta
 from fiscalizacion.usuarios import historia, listado
 from nucleo.bitacora.actions import direccion_de
+from nucleo.comun import parametros
 from nucleo.comun.acceso import solo
 from nucleo.comun.errores import EstadoCambio, NoPermitido
 
@@ -65,10 +66,8 @@ def nuevo(request: HttpRequest) -> HttpResponse:
 
 def _pedido(request: HttpRequest) -> dict[str, Any]:
     """What jefatura asked for, as first values."""
-    numero = request.GET.get("pedido", "")
-    if not (numero.isascii() and numero.isdecimal() and len(numero) < 12):
-        return {}
-    pedido = pedidos.pendientes().filter(pk=int(numero)).first()
+    numero = parametros.entero(request.GET.get("pedido", ""), 11)
+    pedido = pedidos.pendientes().filter(pk=numero).first() if numero is not None else None
     if pedido is None:
         return {}
     return {

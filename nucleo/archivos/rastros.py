@@ -8,6 +8,7 @@ from nucleo.archivos import almacen
 from nucleo.archivos.models import Archivo
 from nucleo.archivos.revision import proceso
 from nucleo.comun.identidad import mostrar_rut
+from nucleo.comun.texto import enumerar
 
 RUT_AJENO = "rut-ajeno"
 _SIN_LEER = "sin-leer"
@@ -75,4 +76,4 @@ def _nombra(ruts: list[str]) -> str:
         mostrados.append(f"{len(ruts) - _NOMBRADOS} más")
     if len(mostrados) == 1:
         return f"Nombra el RUT {mostrados[0]}, que no es del solicitante."
-    return f"Nombra los RUT {', '.join(mostrados[:-1])} y {mostrados[-1]}, que no son del solicitante."
+    return f"Nombra los RUT {enumerar(mostrados)}, que no son del solicitante."

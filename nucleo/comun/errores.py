@@ -13,6 +13,16 @@ class ErrorDeDominio(Exception):
         self.mensaje = mensaje
 
 
+class CampoRechazado(ErrorDeDominio):
+    """What a form could not know alone: ``campo`` of it, and the sentence to show there (422)."""
+
+    codigo = 422
+
+    def __init__(self, campo: str, mensaje: str) -> None:
+        super().__init__(mensaje)
+        self.campo = campo
+
+
 class NoPermitido(ErrorDeDominio):
     """The role never has this action (403)."""
 

@@ -6,11 +6,14 @@ Texts are written as texts whatever they start with, so none becomes a formula (
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from rustpy_xlsxwriter import FastExcel, Format
+
+from nucleo.comun.reloj import CHILE
 
 FILAS_POR_HOJA = 1_048_575  # Excel's limit less the header row
 # What a spreadsheet takes for the beginning of a formula, and our own mark, so that taking one away gives the text.
@@ -55,6 +58,11 @@ def escribir(ruta: Path, hojas: Sequence[Hoja], *, por_hoja: int = FILAS_POR_HOJ
                 autofilter=True,
             )
     libro.save()
+
+
+def hora_de_chile(instante: datetime | None) -> datetime | None:
+    """Excel knows no time zones: the hour that a clock in Chile showed, to the second."""
+    return instante.astimezone(CHILE).replace(tzinfo=None, microsecond=0) if instante else None
 
 
 def _registros(columnas: Sequence[Columna], filas: Iterator[Sequence[Any]]) -> Iterator[dict[str, Any]]:

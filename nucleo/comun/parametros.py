@@ -29,10 +29,23 @@ def por_pagina(consulta: QueryDict) -> int:
     return int(valor) if valor in map(str, TAMANOS) else TAMANOS[0]
 
 
+def entero(escrito: str, cifras: int) -> int | None:
+    """The number of at most ``cifras`` figures; None for what is none, which ``int`` or the database would choke on."""
+    return int(escrito) if escrito.isascii() and escrito.isdecimal() and len(escrito) <= cifras else None
+
+
 def pagina(consulta: QueryDict) -> int:
     """The page asked for, from 1; one past the end is the paginator's matter."""
-    valor = consulta.get("page", "")
-    return max(1, int(valor)) if valor.isascii() and valor.isdecimal() and len(valor) < 8 else 1
+    return max(1, entero(consulta.get("page", ""), 7) or 1)
+
+
+def sin(consulta: QueryDict, *claves: str) -> QueryDict:
+    """The query without ``claves`` and without what was left empty, for the address of a link."""
+    queda = QueryDict(mutable=True)
+    for clave, valor in consulta.items():
+        if valor and clave not in claves:
+            queda[clave] = str(valor)
+    return queda
 
 
 def prefijo(consulta: QueryDict, clave: str = "distribuidora") -> str:

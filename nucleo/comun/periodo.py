@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 
 from nucleo.comun.formularios import FormularioPortal
 from nucleo.comun.reloj import CHILE
+from nucleo.comun.widgets import Fecha
 
 # A date half typed has the year 2, and no instant follows the last day of 9999: no time zone likes either.
 _ANIO = "Escribe un año entre 2000 y 2100"
@@ -21,7 +22,7 @@ class CampoDia(forms.DateField):
         super().__init__(
             label=label,
             required=False,
-            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            widget=Fecha,
             error_messages={"invalid": "Escribe la fecha como 31-12-2026"},
             validators=_ANIOS,
         )
@@ -35,14 +36,19 @@ class FormularioPeriodo(FormularioPortal):
 
     def clean(self) -> dict[str, Any]:
         datos = super().clean() or {}
-        desde, hasta = datos.get("desde"), datos.get("hasta")
-        if desde and hasta and desde > hasta:
-            self.add_error("hasta", "La fecha final debe ser igual o posterior a la inicial")
+        exigir_orden(self)
         return datos
 
     def periodo(self) -> dict[str, str]:
         """Both ends as an address or an order keeps them: ``2026-12-31``, or empty."""
         return {fin: valor.isoformat() if (valor := self.cleaned_data[fin]) else "" for fin in ("desde", "hasta")}
+
+
+def exigir_orden(formulario: forms.Form) -> None:
+    """From ``clean``: says at ``hasta`` that the period ends before it begins."""
+    desde, hasta = (formulario.cleaned_data.get(fin) for fin in ("desde", "hasta"))
+    if desde and hasta and desde > hasta:
+        formulario.add_error("hasta", "La fecha final debe ser igual o posterior a la inicial")
 
 
 def entre(campo: str, desde: date | None, hasta: date | None) -> dict[str, datetime]:

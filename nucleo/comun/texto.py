@@ -64,9 +64,12 @@ def una_linea(texto: str) -> str:
 
 
 def enumerar(partes: Sequence[str]) -> str:
-    """``["YN1", "YN2", "YN3"]`` → ``"YN1, YN2 y YN3"``."""
-    *primeras, ultima = partes
-    return f"{', '.join(primeras)} y {ultima}" if primeras else ultima
+    """``["YN1", "YN2", "YN3"]`` → ``"YN1, YN2 y YN3"``; nothing for nothing."""
+    if len(partes) < 2:
+        return "".join(partes)
+    # "y" turns "e" before the sound i.
+    y = "e" if partes[-1].lower().startswith(("i", "hi")) else "y"
+    return f"{', '.join(partes[:-1])} {y} {partes[-1]}"
 
 
 def parrafos(texto: str) -> str:

@@ -2,21 +2,18 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Any
-
-from django.db import transaction
 
 from catalogo.models import Distribuidora
 from cuentas.models import Usuario
 from nucleo.comun.errores import NoPermitido
 from nucleo.trabajos.actions import pedir
+from nucleo.trabajos.constructores import Avance
 from nucleo.trabajos.models import Trabajo
 from pagos.conciliacion import escribir_hoja
 
 TIPO = "conciliacion"
 
 
-@transaction.atomic
 def pedir_conciliacion(*, actor: Usuario, distribuidora: Distribuidora, desde: date, hasta: date) -> Trabajo:
     """Orders the file of the period, days in Chile, both included. Raises ``NoPermitido``."""
     _exigir(actor, distribuidora.pk)
@@ -28,7 +25,7 @@ def pedir_conciliacion(*, actor: Usuario, distribuidora: Distribuidora, desde: d
     )
 
 
-def construir_trabajo(trabajo: Trabajo, ruta: Path, avance: Any) -> None:
+def construir_trabajo(trabajo: Trabajo, ruta: Path, avance: Avance) -> None:
     """The builder that ``trabajos`` calls in the worker; the account may have changed since it asked."""
     filtros = trabajo.filtros
     _exigir(trabajo.usuario, filtros["distribuidora"])

@@ -122,7 +122,8 @@ def _vistas(lineas: QuerySet[Any], elegida: str) -> list[dict[str, object]]:
 def _aplicar_elegidas(request: HttpRequest, suya: Cartola) -> None:
     """``lineas``: those ticked; with the button ``todas``, those that the page showed. At most a page of them."""
     campo = "en_pagina" if "todas" in request.POST else "linea"
-    escritas = {int(uno) for uno in request.POST.getlist(campo) if uno.isascii() and uno.isdecimal() and len(uno) < 19}
+    leidas = (parametros.entero(escrita, 18) for escrita in request.POST.getlist(campo))
+    escritas = {una for una in leidas if una is not None}
     hechas, fallidas = [], []
     for linea in suya.lineas.filter(pk__in=list(escritas)[:POR_PAGINA]):
         try:

@@ -7,7 +7,7 @@ from cuentas.models import Rol, Usuario
 from cuentas.personal import cambios
 from cuentas.personal.cerrojos import Tomadas
 from nucleo.bitacora import vocabulario
-from nucleo.comun.errores import ErrorDeDominio, EstadoCambio, NoPermitido
+from nucleo.comun.errores import CampoRechazado, EstadoCambio, NoPermitido
 from nucleo.comun.reloj import ahora
 from nucleo.comun.transacciones import en_transaccion
 from solicitudes.models import TextoGuardado
@@ -23,14 +23,8 @@ _CAMPOS = ("nombre", "texto", "orden")
 NO_ESTA = "Otra persona quitó ese texto. Vuelve a abrir la lista."
 
 
-class TextoRechazado(ErrorDeDominio):
-    """``campo``: the control at which it is told."""
-
-    codigo = 422
-
-    def __init__(self, mensaje: str, *, campo: str = "nombre") -> None:
-        super().__init__(mensaje)
-        self.campo = campo
+class TextoRechazado(CampoRechazado):
+    """A text that cannot be kept."""
 
 
 def declarar() -> None:
@@ -51,11 +45,11 @@ def guardar(
     if texto_id is not None and guardado is None:
         raise EstadoCambio(NO_ESTA)
     if any(t.nombre.casefold() == nombre.casefold() for t in textos if t.pk != texto_id):
-        raise TextoRechazado("Ya tienes un texto con ese nombre. Escribe otro.")
+        raise TextoRechazado("nombre", "Ya tienes un texto con ese nombre. Escribe otro.")
     antes = _foto(guardado)
     if guardado is None:
         if len(textos) >= MAXIMO:
-            raise TextoRechazado(f"Puedes guardar {MAXIMO} textos. Quita alguno antes de agregar otro.")
+            raise TextoRechazado("nombre", f"Puedes guardar {MAXIMO} textos. Quita alguno antes de agregar otro.")
         guardado = TextoGuardado(distribuidora=distribuidora, orden=max((t.orden for t in textos), default=0) + 10)
     guardado.nombre, guardado.texto = nombre, texto
     if _foto(guardado) == antes:

@@ -16,13 +16,13 @@ from cuentas.documento.models import DocumentoIdentidad
 from cuentas.models import Usuario
 from nucleo.bitacora.models import Evento
 from nucleo.comun.templatetags.formatos import fecha_hora_texto, fecha_texto, pesos
+from nucleo.comun.texto import enumerar
 from solicitudes.avisos_borradores import VIDA
 from solicitudes.botones import BOTONES
 from solicitudes.estados import Accion, Estado, TipoEvento
 from solicitudes.models import Borrador, DocumentoObservado, Solicitud
 from solicitudes.presentacion.fichas import LISTA
 from solicitudes.presentacion.legajo import texto_de
-from solicitudes.presentacion.turno import en_palabras
 from solicitudes.querysets import SolicitudQuerySet
 from solicitudes.sin_descargar import sin_descargar
 from solicitudes.vistas import SIN_DESCARGAR
@@ -131,7 +131,7 @@ class _Hechos:
 def _de_estado(solicitud: Solicitud, hechos: _Hechos) -> Pendiente:
     nombre, estado = solicitud.get_tipo_display(), Estado(solicitud.estado)
     if estado == Estado.OBSERVADA:
-        que = en_palabras(hechos.por_corregir.get(solicitud.pk, [])) or "lo que pidió la distribuidora"
+        que = enumerar(hechos.por_corregir.get(solicitud.pk, [])) or "lo que pidió la distribuidora"
         plazo = f" hasta el {solicitud.vence_el:%d-%m-%Y}" if solicitud.vence_el else ""
         texto = f"{solicitud.distribuidora.nombre} pidió corregir {que}."
         titulo = f"Corrige tu {nombre}{plazo}"

@@ -7,6 +7,7 @@ from datetime import date
 from django.http import QueryDict
 
 from catalogo.models import Distribuidora
+from nucleo.comun import parametros
 from solicitudes import por_luz
 from solicitudes.estados import Estado, Tipo
 from solicitudes.listado import Filtros
@@ -64,11 +65,7 @@ def _texto(filtros: Filtros, clave: str, nombres: dict[str, str]) -> str:
 
 
 def _sin(consulta: QueryDict, clave: str) -> str:
-    queda = QueryDict(mutable=True)
-    for otra, valor in consulta.items():
-        if valor and otra not in (clave, "page"):
-            queda[otra] = str(valor)
-    return f"?{queda.urlencode()}{LISTA}"
+    return f"?{parametros.sin(consulta, clave, 'page').urlencode()}{LISTA}"
 
 
 def limpiar(consulta: QueryDict, *, conserva_vista: bool = False) -> str:

@@ -12,11 +12,11 @@ from nucleo.archivos.models import Archivo
 from nucleo.bitacora import vocabulario
 from nucleo.bitacora.models import Evento
 from nucleo.comun.templatetags.formatos import pesos
+from nucleo.comun.texto import enumerar
 from solicitudes.estados import TipoEvento
 from solicitudes.models import Comunicacion, ResultadoConexion, Solicitud
 from solicitudes.pasos import Clase
 from solicitudes.presentacion.legajo import Legajo, texto_de
-from solicitudes.presentacion.turno import en_palabras
 
 _V = TipoEvento
 _PARTES = {"solicitante": "solicitante", "distribuidora": "distribuidora", "sec": "SEC"}
@@ -131,7 +131,7 @@ class _Narrador:
         if not codigos or self.legajo.user.es_solicitante:
             return ""
         nombres = dict.fromkeys(rastros.NOMBRES[codigo] for codigo in codigos)
-        return f". Enviada con advertencia: {en_palabras(list(nombres))}"
+        return f". Enviada con advertencia: {enumerar(list(nombres))}"
 
     def _comunicacion(self, evento: Evento) -> Comunicacion | None:
         return self.comunicaciones.get(evento.datos.get("comunicacion") or 0)
@@ -169,7 +169,7 @@ class _Narrador:
         observacion = self.observaciones.get(evento.datos.get("observacion") or 0)
         if observacion is None:
             return ""
-        nombres = en_palabras([documento.nombre for documento in observacion.documentos.all()])
+        nombres = enumerar([documento.nombre for documento in observacion.documentos.all()])
         fuera = " (fuera de plazo)" if observacion.tarde else ""
         return f": {nombres}{fuera}"
 
@@ -220,7 +220,7 @@ def _de_plazos(_: _Narrador, evento: Evento) -> str:
     movidos = [plazo for plazo in evento.datos["plazos"] if plazo[3] != plazo[4]]
     dias = [f"{Clase(clase).label.lower()}, hasta el {_fecha(vence)} (antes, {_fecha(antes)})"
             for clase, _orden, _regla, antes, vence in movidos]  # fmt: skip
-    return f": {en_palabras(dias)}" if dias else ""
+    return f": {enumerar(dias)}" if dias else ""
 
 
 _DETALLES: dict[TipoEvento, Callable[[_Narrador, Evento], str]] = {

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
+from nucleo.comun import parametros
 from solicitudes.paginas import Cuentas
 from solicitudes.vistas import Vista
 
@@ -42,10 +43,7 @@ def pestanas(consulta: QueryDict, vistas: Mapping[str, Vista], actual: str, cuen
 
 
 def _direccion(consulta: QueryDict, clave: str) -> str:
-    queda = QueryDict(mutable=True)
-    for nombre, valor in consulta.items():
-        if valor and nombre not in _DE_LA_VISTA:
-            queda[nombre] = str(valor)
+    queda = parametros.sin(consulta, *_DE_LA_VISTA)
     if clave:
         queda["vista"] = clave
     return f"?{queda.urlencode()}"

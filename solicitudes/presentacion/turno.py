@@ -6,6 +6,7 @@ from datetime import date
 from catalogo.plazos import calendario, fecha_larga, habiles_entre, restan
 from nucleo.comun.reloj import hoy
 from nucleo.comun.templatetags.formatos import fecha_texto, pesos
+from nucleo.comun.texto import enumerar
 from solicitudes.estados import CERRADOS, FICHAS, RESPONDIDAS, SIN_EFECTO, Estado, Parte, Tipo, TipoEvento
 from solicitudes.pasos import Clase
 from solicitudes.permissions import parte_de
@@ -63,21 +64,12 @@ def ayuda(legajo: Legajo) -> str:
         "monto": pesos(legajo.monto),
         # The sentence that quotes it brings its own full stop.
         "motivo": motivo.rstrip(". "),
-        "documentos": en_palabras([documento.nombre for documento in legajo.por_corregir]),
+        "documentos": enumerar([documento.nombre for documento in legajo.por_corregir]),
         "cerrada": fecha_texto(final.ocurrido if final else solicitud.cerrada_en),
     }
     # A reason may have been erased since (DAT-4): the line goes on without it.
     frase = FICHAS[estado].ayuda if motivo else FICHAS[estado].ayuda.replace(" Motivo: “{motivo}”.", "")
     return frase.format(**valores)
-
-
-def en_palabras(nombres: list[str]) -> str:
-    """``["A", "B", "C"]`` → ``A, B y C``."""
-    if len(nombres) < 2:
-        return "".join(nombres)
-    # "y" turns "e" before the sound i.
-    y = "e" if nombres[-1].lower().startswith(("i", "hi")) else "y"
-    return f"{', '.join(nombres[:-1])} {y} {nombres[-1]}"
 
 
 def _dia(dia: date | None) -> str:
@@ -206,7 +198,7 @@ def _lo_demas(legajo: Legajo) -> list[str]:
         lineas.append(ayuda(legajo).partition(". ")[2])
     if estado == Estado.OBSERVADA:
         lineas += (
-            [f"Documentos por corregir: {en_palabras([documento.nombre for documento in legajo.por_corregir])}."]
+            [f"Documentos por corregir: {enumerar([documento.nombre for documento in legajo.por_corregir])}."]
             if not es_solicitante
             else []
         )

@@ -138,11 +138,7 @@ def es_fragmento(request: HttpRequest) -> bool:
 
 def _consulta(consulta: QueryDict) -> str:
     """The address without its page and without empty fields."""
-    limpia = QueryDict(mutable=True)
-    for clave, valor in consulta.items():
-        if valor and clave not in ("page", "contar"):
-            limpia[clave] = str(valor)
-    return limpia.urlencode()
+    return parametros.sin(consulta, "page", "contar").urlencode()
 
 
 def _recordadas(request: HttpRequest, user: Usuario) -> int:
