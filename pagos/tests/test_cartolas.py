@@ -81,8 +81,8 @@ def test_calza_se_muestra_y_solo_la_persona_valida(django_assert_max_num_queries
     assert estado(solicitud) == "respondido" and Aviso.objects.count() == avisos + 1
     linea.refresh_from_db()
     assert linea.aplicada_por and linea.comprobante == Comprobante.objects.get()
-    tipos = Evento.objects.filter(cadena=f"distribuidora:{solicitud.distribuidora_id}").values_list("tipo", flat=True)
-    assert list(tipos) == ["CARTOLA_IMPORTADA", "LINEA_DE_CARTOLA_APLICADA"]
+    hechos = Evento.objects.filter(cadena=f"distribuidora:{solicitud.distribuidora_id}").order_by("numero")
+    assert list(hechos.values_list("tipo", flat=True)) == ["CARTOLA_IMPORTADA", "LINEA_DE_CARTOLA_APLICADA"]
     assert "Marta" in _ver("validadas")
     assert _confirmar(linea)[0].startswith("La línea 2 no se validó. Pago validado con esta línea. Lo hizo Marta")
     assert _confirmar() == ["Elige al menos una línea."]
