@@ -54,14 +54,18 @@ function reparo(campo, archivo) {
   return accept.split(",").includes(extension) ? "" : `${documento} debe ser del tipo ${tipos}`;
 }
 
-document.addEventListener("change", (evento) => {
-  const campo = campoDe(evento.target);
-  const archivo = campo && evento.target.files?.[0];
+function atender(entrada) {
+  const campo = campoDe(entrada);
+  const archivo = campo && entrada.files?.[0];
   if (!archivo) return;
   const texto = reparo(campo, archivo);
-  if (texto) rechazar(campo, evento.target, texto);
+  if (texto) rechazar(campo, entrada, texto);
   else enviar(campo, archivo);
-});
+}
+
+document.addEventListener("change", (evento) => atender(evento.target));
+// A slow line brings this script after the file was chosen, and a browser that goes back may keep the choice.
+document.querySelectorAll("[data-url-subida] input[type=file]").forEach(atender);
 
 document.addEventListener("click", (evento) => {
   const boton = evento.target.closest?.("button[name=reemplazar], button[name=quitar]");
