@@ -5,7 +5,7 @@ class FiscalizacionConfig(AppConfig):
     name = "fiscalizacion"
 
     def ready(self) -> None:
-        from fiscalizacion.bitacora import exportacion, revision
+        from fiscalizacion.bitacora import aviso_de_ancla, exportacion, revision
         from fiscalizacion.distribuidoras import actions as distribuidoras
         from fiscalizacion.enlaces import actions as enlaces
         from fiscalizacion.mensajes import actions as mensajes
@@ -22,6 +22,7 @@ class FiscalizacionConfig(AppConfig):
         mensajes.declarar()
         prueba.registrar()
         revision.registrar()
+        aviso_de_ancla.registrar()
         exportacion.registrar()
         reglas.declarar()
         recalculo.registrar()

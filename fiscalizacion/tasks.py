@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from fiscalizacion.bitacora import revision
+from fiscalizacion.bitacora import aviso_de_ancla, revision
 from fiscalizacion.radar import avisos
 from nucleo.bitacora import anclas
 
@@ -14,6 +14,7 @@ def avisar_radar() -> None:
 
 @shared_task(name="fiscalizacion.revisar_bitacora", ignore_result=True)
 def revisar_bitacora() -> None:
-    """Anchors yesterday, then walks everything, that anchor included."""
+    """Anchors yesterday and writes it to SEC, then walks everything, that anchor included."""
     anclas.anclar()
+    aviso_de_ancla.avisar()
     revision.revisar()

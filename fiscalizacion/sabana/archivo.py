@@ -8,6 +8,7 @@ from django.db import connection
 
 from fiscalizacion.sabana import columnas, consulta, eventos
 from fiscalizacion.sabana.filtros import describir
+from nucleo.bitacora import anclas
 from nucleo.comun.hojas import Columna, Hoja, escribir, escribir_csv
 from nucleo.comun.reloj import CHILE, ahora
 from nucleo.comun.transacciones import foto
@@ -61,8 +62,25 @@ def _hoja_de_lectura(hoja: Hoja, filtros: Mapping[str, str], por: str) -> Hoja:
         ("Generado", f"{ahora().astimezone(CHILE):%d-%m-%Y %H:%M} (hora de Chile)"),
         ("Por", por),
         ("Filas", f"{hoja.total}"),
+        *_ancla(),
         *describir(filtros).items(),
         *((columna.titulo, columna.significado) for columna in hoja.columnas),
     ]
     titulos: Sequence[Columna] = (Columna("Dato", "", ancho=28.0), Columna("Significado", "", ancho=90.0))
     return Hoja("Lectura", titulos, lineas, len(lineas))
+
+
+def _ancla() -> Iterator[tuple[str, str]]:
+    """With which digest the log stood sealed when this file was made: the sheet is one more copy of it."""
+    ancla = anclas.ultima()
+    if ancla is None:
+        yield "Última ancla de la bitácora", "Todavía no hay ninguna"
+        return
+    yield "Última ancla de la bitácora", f"{ancla.dia:%d-%m-%Y}"
+    yield "Huella del ancla", ancla.huella.hex()
+    yield "Firma del ancla", ancla.firma_corta or "Sin firma"
+    yield (
+        "Dónde se comprueba",
+        "La huella debe ser la del correo de ese día a los administradores de la SEC y la del archivo "
+        f"{anclas.nombre_de_archivo(ancla.dia)}. Soporte la compara con los eventos por verificar_anclas.",
+    )

@@ -1,6 +1,6 @@
 """The event log for SEC: the nightly walk and its alarm (L-10)."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -10,15 +10,16 @@ from django.core import mail
 from django.db import connection, transaction
 from django.test import Client
 
-from fiscalizacion.bitacora import revision
+from fiscalizacion.bitacora import aviso_de_ancla, revision
 from fiscalizacion.bitacora.consulta import seleccionar
 from fiscalizacion.tasks import revisar_bitacora
 from nucleo.archivos import almacen
 from nucleo.avisos.despacho import despachar
+from nucleo.avisos.models import Aviso
 from nucleo.bitacora.actions import registrar
 from nucleo.bitacora.models import Acceso, Ancla, Revision
 from nucleo.bitacora.verificacion import Rotura
-from nucleo.comun.reloj import ahora, en
+from nucleo.comun.reloj import CHILE, ahora, en
 from nucleo.trabajos.ejecucion import ejecutar_pendientes
 from nucleo.trabajos.models import Trabajo
 from portal.demostracion import fabricas
@@ -46,8 +47,30 @@ def test_una_cadena_rota_se_ve_en_el_panel_y_llega_por_correo(
         despachar()
     pagina = client.get("/panel/").content.decode()
     assert "La bitácora no calza" in pagina and "solicitud:7 n.º 3" in pagina
-    assert [(correo.to, correo.subject) for correo in mail.outbox] == [([sonia.email], "La bitácora no calza")]
-    assert "solicitud:7 n.º 3" in mail.outbox[0].body
+    (alarma,) = (correo for correo in mail.outbox if correo.subject == "La bitácora no calza")
+    assert alarma.to == [sonia.email] and "solicitud:7 n.º 3" in alarma.body
+    assert Aviso.objects.get(clave="bitacora-ancla").evento == f"ancla:{Ancla.objects.get().dia}", (
+        "twice made, one mail"
+    )
+
+
+def test_el_ancla_de_cada_dia_llega_una_vez_a_quienes_administran_en_horario() -> None:
+    sonia, _ = crear(SONIA), crear(FABIAN)
+    assert aviso_de_ancla.avisar() == 0, "no anchor, no message"
+    for dia in (26, 27):
+        Ancla.objects.create(
+            dia=date(2026, 11, dia), previa=b"", cadenas=1200, huella=bytes([dia] * 32), firma=b"f" * 64
+        )
+    mail.outbox.clear()
+    with en(datetime(2026, 11, 28, 4, 30, tzinfo=CHILE)):  # a Saturday
+        assert [aviso_de_ancla.avisar(), aviso_de_ancla.avisar()] == [1, 0]
+        despachar()
+        assert mail.outbox == []
+    with en(datetime(2026, 11, 30, 9, 0, tzinfo=CHILE)):
+        despachar()
+        (correo,) = mail.outbox
+        assert (correo.to, correo.subject) == ([sonia.email], "Ancla de la bitácora del 27-11-2026")
+        assert all(dato in correo.body for dato in (huella.hex(), (b"f" * 64).hex(), "1.200 cadenas"))
 
 
 def test_si_nadie_revisa_tambien_se_dice(client: Client, settings: Any, tmp_path: Any) -> None:

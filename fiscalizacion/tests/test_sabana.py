@@ -20,7 +20,7 @@ from fiscalizacion.sabana import columnas, eventos, sql
 from fiscalizacion.sabana.actions import pedir_sabana
 from fiscalizacion.sabana.archivo import escribir_eventos, escribir_solicitudes
 from fiscalizacion.sabana.forms import FormularioSabana
-from nucleo.bitacora.models import Acceso, Cabeza, Evento
+from nucleo.bitacora.models import Acceso, Ancla, Cabeza, Evento
 from nucleo.comun.errores import NoPermitido
 from nucleo.comun.identidad import mostrar_dni, mostrar_rut
 from nucleo.comun.reloj import CHILE, hoy
@@ -186,12 +186,19 @@ def test_filtros_orden_y_hoja_de_lectura(tmp_path: Path) -> None:
     assert escribir(ruta, {"estado": "respondido"}) == []
     lectura = dict(openpyxl.load_workbook(ruta)["Lectura"].iter_rows(min_row=2, values_only=True))
     assert (lectura["Filas"], lectura["Por"]) == ("0", "Prueba")
+    assert lectura["Última ancla de la bitácora"] == "Todavía no hay ninguna"
     # A title of a column may be that of a filter too; the filter stands first, the meaning after it.
     escritas = list(openpyxl.load_workbook(ruta)["Lectura"].iter_rows(min_row=2, values_only=True))
     assert {("Estado", "Respondido"), ("Formulario", "Todos"), ("Distribuidora", "Todas"),
             ("Período de envío", "Todas las fechas")} <= set(escritas)  # fmt: skip
     assert {(columna.titulo, columna.significado) for columna in columnas.COLUMNAS} <= set(escritas)
     assert all(columna.significado for columna in (*columnas.COLUMNAS, *eventos.COLUMNAS))
+    Ancla.objects.create(dia=date(2026, 11, 21), previa=b"", cadenas=2, huella=b"\xab" * 32, firma=b"\xcd" * 64)
+    escribir_eventos(ruta, {"estado": "respondido"}, por="Prueba")
+    lectura = dict(openpyxl.load_workbook(ruta)["Lectura"].iter_rows(min_row=2, values_only=True))
+    de_ancla = ("Última ancla de la bitácora", "Huella del ancla", "Firma del ancla")
+    assert [lectura[dato] for dato in de_ancla] == ["21-11-2026", "ab" * 32, "cd" * 8 + "…"]
+    assert "ancla-2026-11-21.json" in lectura["Dónde se comprueba"]
 
 
 def test_ningun_texto_se_vuelve_formula(tmp_path: Path) -> None:

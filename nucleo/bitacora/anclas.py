@@ -21,6 +21,7 @@ from nucleo.bitacora.models import Ancla
 from nucleo.comun.reloj import CHILE, hoy
 
 TANDA = 5000
+LARGO_CORTO = 16
 # The last event of each chain in a span of time: the heads as they stood at its end.
 _CABEZAS = """
 SELECT DISTINCT ON (cadena COLLATE "C") cadena, numero, hash FROM bitacora_evento
@@ -47,6 +48,11 @@ class Publicada:
     def mensaje(self) -> bytes:
         """What is signed."""
         return b"|".join((b"ancla", self.dia.isoformat().encode(), self.huella.hex().encode()))
+
+    @property
+    def firma_corta(self) -> str:
+        """Enough of it for a person to compare; empty without one."""
+        return f"{self.firma.hex()[:LARGO_CORTO]}…" if self.firma else ""
 
 
 def clave_privada() -> Ed25519PrivateKey | None:
@@ -103,7 +109,7 @@ def publicar(ancla: Publicada) -> Path:
     """Writes the file that can be taken elsewhere: ``PORTAL_DATA/anclas/ancla-2026-12-31.json``."""
     carpeta = Path(settings.PORTAL_DATA) / "anclas"
     carpeta.mkdir(parents=True, exist_ok=True)
-    ruta = carpeta / f"ancla-{ancla.dia}.json"
+    ruta = carpeta / nombre_de_archivo(ancla.dia)
     datos = {
         "dia": ancla.dia.isoformat(),
         "desde": ancla.desde.isoformat() if ancla.desde else None,
@@ -114,6 +120,10 @@ def publicar(ancla: Publicada) -> Path:
     }
     ruta.write_text(json.dumps(datos, indent=1) + "\n", encoding="utf-8")
     return ruta
+
+
+def nombre_de_archivo(dia: date) -> str:
+    return f"ancla-{dia.isoformat()}.json"
 
 
 def leer(ruta: Path) -> Publicada:
@@ -131,9 +141,22 @@ def guardadas() -> Iterator[Publicada]:
     """Those of the table, oldest first."""
     anterior: date | None = None
     for fila in Ancla.objects.all():
-        previa, huella, firma = (bytes(valor) for valor in (fila.previa, fila.huella, fila.firma))
-        yield Publicada(fila.dia, anterior, previa, fila.cadenas, huella, firma)
+        yield _publicada(fila, anterior)
         anterior = fila.dia
+
+
+def ultima(dia: date | None = None) -> Publicada | None:
+    """The newest of the table, or the one of ``dia``."""
+    filas = Ancla.objects.order_by("-dia")
+    esta, anterior = [*(filas.filter(dia__lte=dia) if dia else filas)[:2], None, None][:2]
+    if esta is None or (dia and esta.dia != dia):
+        return None
+    return _publicada(esta, anterior.dia if anterior else None)
+
+
+def _publicada(fila: Ancla, anterior: date | None) -> Publicada:
+    previa, huella, firma = (bytes(valor) for valor in (fila.previa, fila.huella, fila.firma))
+    return Publicada(fila.dia, anterior, previa, fila.cadenas, huella, firma)
 
 
 def verificar(anclas: Iterable[Publicada], publica: Ed25519PublicKey | None) -> Iterator[str]:
