@@ -70,7 +70,7 @@ def test_el_ancla_de_cada_dia_llega_una_vez_a_quienes_administran_en_horario() -
         despachar()
         (correo,) = mail.outbox
         assert (correo.to, correo.subject) == ([sonia.email], "Ancla de la bitácora del 27-11-2026")
-        assert all(dato in correo.body for dato in (huella.hex(), (b"f" * 64).hex(), "1.200 cadenas"))
+        assert all(dato in correo.body for dato in (bytes([27] * 32).hex(), (b"f" * 64).hex(), "1.200 cadenas"))
 
 
 def test_si_nadie_revisa_tambien_se_dice(client: Client, settings: Any, tmp_path: Any) -> None:
