@@ -27,6 +27,7 @@ PROTEGIDOS = {
     "pagos.Cobro": SIN_BORRAR,
     "pagos.Comprobante": SIN_BORRAR,
     "cuentas.DocumentoIdentidad": SIN_BORRAR,  # one that was replaced stays as history
+    "suministros.PoderSuministro": SIN_BORRAR,
 }
 CAMBIAN = {
     "archivos.Archivo", "avisos.Aviso", "avisos.Baja", "avisos.MensajePredefinido", "comun.Envio", "comun.Intento",
@@ -39,6 +40,8 @@ CAMBIAN = {
     "solicitudes.TextoGuardado",
     "solicitudes.TextoDeEvento",  # what a person wrote is erasable; the chain keeps its digest (DAT-4)
     "solicitudes.TotalDeEnvios", "solicitudes.TotalDeRespuestas",  # sums; recalcular compares them with the requests
+    "suministros.Suministro", "suministros.Factura",  # the distributor's register, as its last load left it
+    "suministros.Vinculo",
     "pagos.ContadorCobro", "pagos.FormasDePago",
     "pagos.Cartola", "pagos.LineaCartola", "pagos.FormatoCartola",  # staged, swept; the proof that they settled stays
 }  # fmt: skip

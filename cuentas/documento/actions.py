@@ -2,7 +2,7 @@
 
 from django.db import IntegrityError, transaction
 
-from cuentas.documento import avisos
+from cuentas.documento import avisos, consecuencias
 from cuentas.documento.models import CON_MOTIVO, DocumentoIdentidad, EstadoDocumento
 from cuentas.documento.permisos import exigir_que_pueda_decidir, exigir_que_pueda_enviar
 from cuentas.models import Usuario
@@ -60,6 +60,7 @@ def enviar_documento(*, actor: Usuario, archivo: Archivo, direccion: str | None 
         direccion=direccion,
         ocurrido=instante,
     )
+    consecuencias.seguir(cuenta, cuenta)
     return nuevo
 
 
@@ -102,6 +103,7 @@ def decidir_documento(
     fresco.decidido_por, fresco.decidido_en = actor, evento.ocurrido
     fresco.save(update_fields=["estado", "motivo", "decidido_por", "decidido_en"])
     avisos.decidido(fresco, evento)
+    consecuencias.seguir(fresco.usuario, actor)
     return fresco
 
 

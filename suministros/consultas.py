@@ -1,0 +1,31 @@
+"""What others ask about links. Reads only."""
+
+from cuentas.documento.models import EstadoDocumento
+from cuentas.models import Usuario
+from nucleo.comun.texto import compacto
+from suministros.models import Vinculo
+
+
+def distribuidoras_con_vinculo(usuario: Usuario) -> set[int]:
+    """The ids of the distributors of the account's supplies: their staff may decide on its document."""
+    vigentes = Vinculo.objects.filter(usuario=usuario, retirado_en=None)
+    return set(vigentes.values_list("suministro__distribuidora_id", flat=True))
+
+
+def validados(usuario: Usuario) -> list[Vinculo]:
+    """Those whose place and number a form may take over (reglas.md 8), the newest first."""
+    return list(Vinculo.objects.con_todo().visibles_para(usuario).filter(estado=EstadoDocumento.VALIDADO))
+
+
+def poder_validado(usuario: Usuario, distribuidora_id: int, numero: str) -> bool:
+    """Whether the account holds a validated link to that supply of another holder, which spares the poder."""
+    return any(
+        not vinculo.es_titular
+        for vinculo in Vinculo.objects.con_todo().filter(
+            usuario=usuario,
+            retirado_en=None,
+            estado=EstadoDocumento.VALIDADO,
+            suministro__distribuidora_id=distribuidora_id,
+            suministro__numero_compacto=compacto(numero),
+        )
+    )
