@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Left
 
+from catalogo.querysets import EN_PIE, ReglaPlazoQuerySet
 from nucleo.archivos.models import Archivo
 
 
@@ -141,7 +142,8 @@ class ReglaPlazo(models.Model):
     """A term in force between two dates (reglas.md 3): never a constant in the code.
 
     ``caso`` is a code of ``catalogo/datos_reglas.py`` such as ``si-respuesta`` or ``sc-correccion``. Two
-    rules of one case never share a day (migration 0002, ``regla_sin_solape``).
+    rules of one case never share a day (migration 0005, ``regla_sin_solape``). ``retirada``: withdrawn before its first
+    day; the row stays, since what is received that day may have been counted by it.
     """
 
     caso = models.SlugField(max_length=40)
@@ -152,12 +154,17 @@ class ReglaPlazo(models.Model):
     responsable = models.CharField(max_length=16, choices=Responsable)
     vigente_desde = models.DateField()
     vigente_hasta = models.DateField(null=True, blank=True)
+    retirada = models.BooleanField(default=False, db_default=False)
+
+    objects = ReglaPlazoQuerySet.as_manager()
 
     class Meta:
         ordering = ["caso", "vigente_desde"]
         constraints = [
-            models.UniqueConstraint(fields=["caso", "vigente_desde"], name="regla_una_por_inicio"),
-            models.UniqueConstraint(fields=["caso"], condition=Q(vigente_hasta=None), name="regla_una_abierta"),
+            models.UniqueConstraint(fields=["caso", "vigente_desde"], condition=EN_PIE, name="regla_una_por_inicio"),
+            models.UniqueConstraint(
+                fields=["caso"], condition=EN_PIE & Q(vigente_hasta=None), name="regla_una_abierta"
+            ),
             models.CheckConstraint(condition=Q(cantidad__gte=1), name="regla_cantidad_positiva"),
             models.CheckConstraint(
                 condition=Q(vigente_hasta=None) | Q(vigente_hasta__gte=F("vigente_desde")), name="regla_en_orden"

@@ -39,14 +39,16 @@ def una_lectura() -> Iterator[None]:
 
 
 def _buscada(caso: str, dia: date) -> ReglaPlazo | None:
-    reglas = ReglaPlazo.objects.filter(Q(vigente_hasta=None) | Q(vigente_hasta__gte=dia), vigente_desde__lte=dia)
+    reglas = ReglaPlazo.objects.en_pie().filter(
+        Q(vigente_hasta=None) | Q(vigente_hasta__gte=dia), vigente_desde__lte=dia
+    )
     return reglas.filter(caso=caso).first()
 
 
 def _leida(caso: str, dia: date) -> ReglaPlazo | None:
     filas = _leidas.get()
     if filas is not None and not filas:
-        filas.extend(ReglaPlazo.objects.all())
+        filas.extend(ReglaPlazo.objects.en_pie())
     rigen = (r for r in filas or () if r.vigente_desde <= dia and (r.vigente_hasta is None or r.vigente_hasta >= dia))
     return next((regla for regla in rigen if regla.caso == caso), None)
 

@@ -21,6 +21,8 @@ PUERTAS = (
     ("/administracion/plazos/", "clock-history", "Plazos",
      "Los días de cada trámite, con su artículo y desde cuándo rigen."),
     ("/administracion/feriados/", "calendar3", "Feriados", "Los días que no cuentan como hábiles."),
+    ("/administracion/baja-densidad/", "geo-alt", "Muy baja densidad",
+     "Las comunas donde una distribuidora tiene más días para responder."),
     ("/administracion/parametros/", "gear", "Reglas automáticas",
      "Lo que el sistema hace solo cuando vence un plazo, y si lo hace."),
     ("/administracion/documentos/", "file-earmark-text", "Documentos",

@@ -8,7 +8,7 @@ from fiscalizacion.distribuidoras import views as distribuidoras
 from fiscalizacion.distribuidoras.pagos import pagos as distribuidora_pagos
 from fiscalizacion.enlaces import views as enlaces
 from fiscalizacion.formularios_en_blanco import views as formularios
-from fiscalizacion.reglas import documentos, feriados, parametros, plazos
+from fiscalizacion.reglas import densidad, documentos, feriados, parametros, plazos
 from fiscalizacion.usuarios import views as usuarios
 
 urlpatterns = [
@@ -39,6 +39,10 @@ urlpatterns = [
     path("plazos/", plazos.lista, name="plazos"),
     path("plazos/<slug:caso>/", plazos.caso, name="plazo"),
     path("plazos/<slug:caso>/cambio/", plazos.cambio, name="plazo-cambio"),
+    path("plazos/<slug:caso>/retiro/<int:id>/", plazos.retiro, name="plazo-retiro"),
+    path("baja-densidad/", densidad.lista, name="densidades"),
+    path("baja-densidad/nueva/", densidad.nueva, name="densidad-nueva"),
+    path("baja-densidad/<int:id>/retiro/", densidad.retiro, name="densidad-retiro"),
     path("documentos/", documentos.lista, name="documentos"),
     path("documentos/<int:id>/", documentos.ficha, name="documento"),
     path("parametros/", parametros.lista, name="parametros"),

@@ -71,7 +71,7 @@ def plazos() -> list[Any]:
     """The terms in force today, as SEC keeps them."""
     dia = hoy()
     return list(
-        ReglaPlazo.objects.filter(Q(vigente_hasta=None) | Q(vigente_hasta__gte=dia), vigente_desde__lte=dia).order_by(
-            "pk"
-        )
+        ReglaPlazo.objects.en_pie()
+        .filter(Q(vigente_hasta=None) | Q(vigente_hasta__gte=dia), vigente_desde__lte=dia)
+        .order_by("pk")
     )

@@ -25,7 +25,7 @@ from solicitudes.pasos import DE_CADA_TIPO, PASOS, Clase, clase_que_rige
 
 SI_RESPUESTA, SC_CON_SI, SC_SIN_SI = "si-respuesta", "sc-con-si", "sc-sin-si"
 NC_RESPUESTA = "nc-respuesta"
-_BAJA_DENSIDAD = "sc-excede-baja-densidad"
+BAJA_DENSIDAD = "sc-excede-baja-densidad"
 _PREFIJO = {Tipo.CONEXION: "sc", Tipo.MANIFESTACION: "mc", Tipo.NOTIFICACION: "nc"}
 # The cases among which staff may reclassify an SC (DS 57 arts. 14, 15, 16 and 44).
 CASOS_SC = (
@@ -33,7 +33,7 @@ CASOS_SC = (
     SC_SIN_SI,
     "sc-simple",
     "sc-excede",
-    _BAJA_DENSIDAD,
+    BAJA_DENSIDAD,
     "sc-suministro-nuevo",
     "sc-conjunto",
     "sc-conjunto-red",
@@ -73,7 +73,7 @@ def caso_de_envio(solicitud: Solicitud, *, con_si: bool) -> str:
 def casos_posibles(solicitud: Solicitud) -> tuple[str, ...]:
     """The other cases to which an SC may be reclassified; low density, only where SEC lists distributor and comuna."""
     aqui = MuyBajaDensidad.objects.filter(distribuidora=solicitud.distribuidora_id, comuna=solicitud.comuna_id)
-    sin_efecto = {solicitud.caso} if aqui.exists() else {solicitud.caso, _BAJA_DENSIDAD}
+    sin_efecto = {solicitud.caso} if aqui.exists() else {solicitud.caso, BAJA_DENSIDAD}
     return tuple(caso for caso in CASOS_SC if caso not in sin_efecto)
 
 

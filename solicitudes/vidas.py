@@ -52,7 +52,8 @@ class Calculo:
     def vigente(self, caso: str, dia: date) -> ReglaPlazo:
         """The rule of ``caso`` in force on ``dia``. Raises ``SinRegla``."""
         for regla in self.reglas.values():
-            if regla.caso == caso and regla.vigente_desde <= dia and (regla.vigente_hasta or dia) >= dia:
+            rige = regla.vigente_desde <= dia and (regla.vigente_hasta or dia) >= dia
+            if regla.caso == caso and rige and not regla.retirada:
                 return regla
         raise SinRegla(f"No hay un plazo vigente para «{caso}» el {dia:%d-%m-%Y}.")
 

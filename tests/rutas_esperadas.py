@@ -524,6 +524,14 @@ ruta                                          método objeto    A   E   F   I   
 /administracion/plazos/<caso>/cambio/         POST   -         302 403 403 403 403 403 403 422 403
 /administracion/plazos/<caso>/cambio/         GET    falta     302 403 403 403 403 403 403 404 403
 /administracion/plazos/<caso>/cambio/         POST   falta     302 403 403 403 403 403 403 404 403
+/administracion/plazos/<caso>/retiro/<id>/    GET    falta     302 403 403 403 403 403 403 404 403
+/administracion/plazos/<caso>/retiro/<id>/    POST   falta     302 403 403 403 403 403 403 404 403
+/administracion/baja-densidad/                GET    -         302 403 403 403 403 403 403 200 200
+/administracion/baja-densidad/                POST   -         302 403 403 403 403 403 403 405 405
+/administracion/baja-densidad/nueva/          GET    -         302 403 403 403 403 403 403 200 403
+/administracion/baja-densidad/nueva/          POST   -         302 403 403 403 403 403 403 422 403
+/administracion/baja-densidad/<id>/retiro/    GET    falta     302 403 403 403 403 403 403 404 403
+/administracion/baja-densidad/<id>/retiro/    POST   falta     302 403 403 403 403 403 403 404 403
 /administracion/documentos/                   GET    -         302 403 403 403 403 403 403 200 200
 /administracion/documentos/                   POST   -         302 403 403 403 403 403 403 405 405
 /administracion/documentos/<id>/              GET    respuesta 302 403 403 403 403 403 403 200 403

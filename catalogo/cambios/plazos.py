@@ -7,6 +7,7 @@ from typing import Any
 from catalogo.cambios.comun import CambioRechazado, en_fila
 from catalogo.models import ReglaPlazo
 from catalogo.plazos import UN_DIA
+from nucleo.comun.reloj import hoy
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,10 @@ def cortar(cambio: Cambio) -> tuple[ReglaPlazo, Cambio]:
     Raises ``CambioRechazado`` when no rule is in force on that day, when one begins on it, and when nothing changes.
     """
     regla = (
-        ReglaPlazo.objects.filter(caso=cambio.caso, vigente_desde__lte=cambio.desde).order_by("vigente_desde").last()
+        ReglaPlazo.objects.en_pie()
+        .filter(caso=cambio.caso, vigente_desde__lte=cambio.desde)
+        .order_by("vigente_desde")
+        .last()
     )
     if regla is None:
         raise CambioRechazado("desde", f"Elige una fecha después del {_primer_dia(cambio.caso):%d-%m-%Y}")
@@ -49,7 +53,7 @@ def cortar(cambio: Cambio) -> tuple[ReglaPlazo, Cambio]:
 
 
 def _primer_dia(caso: str) -> date:
-    return ReglaPlazo.objects.filter(caso=caso).order_by("vigente_desde").values_list("vigente_desde", flat=True)[0]
+    return min(ReglaPlazo.objects.en_pie().filter(caso=caso).values_list("vigente_desde", flat=True))
 
 
 def nueva(regla: ReglaPlazo, cambio: Cambio) -> ReglaPlazo:
@@ -69,3 +73,30 @@ def cambiar(cambio: Cambio) -> tuple[ReglaPlazo, ReglaPlazo]:
     siguiente = nueva(regla, cambio)
     siguiente.save(force_insert=True)
     return regla, siguiente
+
+
+def anterior_a(regla: ReglaPlazo) -> ReglaPlazo:
+    """The rule that takes the days of ``regla`` back, unsaved as it would stand.
+
+    Raises ``CambioRechazado`` when it was withdrawn already, when it rules or ruled, and when nothing goes before it.
+    """
+    if regla.retirada:
+        raise CambioRechazado("", "Otra persona ya retiró este plazo.")
+    if regla.vigente_desde <= hoy():
+        raise CambioRechazado("", "Este plazo ya rige: cámbialo en vez de retirarlo.")
+    previas = ReglaPlazo.objects.en_pie().filter(caso=regla.caso, vigente_hasta=regla.vigente_desde - UN_DIA)
+    if (anterior := previas.first()) is None:
+        raise CambioRechazado("", "Ningún plazo llega hasta el día antes: si lo retiras, esos días quedan sin plazo.")
+    anterior.vigente_hasta = regla.vigente_hasta
+    return anterior
+
+
+def retirar(*, regla_id: int) -> tuple[ReglaPlazo, ReglaPlazo]:
+    """The rule withdrawn before its first day, and the one before it, prolonged. Raises ``CambioRechazado``."""
+    en_fila()
+    regla = ReglaPlazo.objects.select_for_update().get(pk=regla_id)
+    anterior = anterior_a(regla)
+    regla.retirada = True
+    regla.save(update_fields=["retirada"])
+    anterior.save(update_fields=["vigente_hasta"])
+    return regla, anterior

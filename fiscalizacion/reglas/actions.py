@@ -6,9 +6,18 @@ A change that reaches terms already set orders their new count in the same trans
 from datetime import date
 from typing import Any
 
-from catalogo.cambios import automaticas, documentos, feriados, plazos
+from catalogo.cambios import automaticas, densidad, documentos, feriados, plazos
 from catalogo.cambios.plazos import Cambio
-from catalogo.models import Feriado, Region, ReglaAutomatica, ReglaPlazo, TipoDocumento
+from catalogo.models import (
+    Comuna,
+    Distribuidora,
+    Feriado,
+    MuyBajaDensidad,
+    Region,
+    ReglaAutomatica,
+    ReglaPlazo,
+    TipoDocumento,
+)
 from cuentas.models import Usuario
 from cuentas.personal import cambios
 from cuentas.personal.cerrojos import Tomadas
@@ -22,6 +31,9 @@ from nucleo.trabajos.models import Trabajo
 FERIADO_AGREGADO, FERIADO_CAMBIADO, FERIADO_QUITADO = "FERIADO_AGREGADO", "FERIADO_CAMBIADO", "FERIADO_QUITADO"
 FERIADO_REPUESTO, REGLA_CAMBIADA, AUTOMATICA = "FERIADO_REPUESTO", "REGLA_CAMBIADA", "REGLA_AUTOMATICA_CAMBIADA"
 DOCUMENTO = "TIPO_DE_DOCUMENTO_CAMBIADO"
+RETIRADA = "REGLA_RETIRADA"
+DENSIDAD_AGREGADA, DENSIDAD_QUITADA = "BAJA_DENSIDAD_AGREGADA", "BAJA_DENSIDAD_QUITADA"
+DE_PLAZOS, DE_DENSIDAD = (REGLA_CAMBIADA, RETIRADA), (DENSIDAD_AGREGADA, DENSIDAD_QUITADA)
 DE_FERIADOS = (FERIADO_AGREGADO, FERIADO_CAMBIADO, FERIADO_QUITADO, FERIADO_REPUESTO)
 # Type → the key that names the row, and its sentence.
 VOCABULARIO = {
@@ -30,6 +42,9 @@ VOCABULARIO = {
     FERIADO_QUITADO: ("feriado", "Feriado quitado"),
     FERIADO_REPUESTO: ("feriado", "Feriado puesto otra vez"),
     REGLA_CAMBIADA: ("regla", "Plazo cambiado"),
+    RETIRADA: ("regla", "Plazo retirado antes de regir"),
+    DENSIDAD_AGREGADA: ("densidad", "Comuna de muy baja densidad agregada"),
+    DENSIDAD_QUITADA: ("densidad", "Comuna de muy baja densidad quitada"),
     AUTOMATICA: ("automatica", "Regla automática cambiada"),
     DOCUMENTO: ("documento", "Documento de un formulario cambiado"),
 }
@@ -71,14 +86,40 @@ def cambiar_feriado(
 def cambiar_plazo(
     *, actor: Usuario, cambio: Cambio, motivo: str, direccion: str | None = None
 ) -> tuple[ReglaPlazo, Trabajo | None]:
-    """The new rule, and the order of the new count where it begins before today. Raises ``CambioRechazado``."""
+    """The new rule, and the order of the new count where it reaches a term. Raises ``CambioRechazado``."""
     actor = Tomadas(actor).exigir_administrador()
     cerrada, nueva = plazos.cambiar(cambio)
     evento = _evento(REGLA_CAMBIADA, nueva.pk, actor, plazos.foto(cerrada), plazos.foto(nueva), motivo, direccion)
-    if nueva.vigente_desde > hoy():
-        return nueva, None
-    alcance = recalculo.de_regla(nueva.caso, nueva.vigente_desde, nueva.vigente_hasta)
-    return nueva, recalculo.pedir(actor=actor, alcance=alcance, evento=evento)
+    return nueva, _por_regla(actor, nueva, evento)
+
+
+@en_transaccion
+def retirar_plazo(
+    *, actor: Usuario, regla_id: int, motivo: str, direccion: str | None = None
+) -> tuple[ReglaPlazo, Trabajo | None]:
+    """The rule that takes the days back of one that does not rule yet. Raises ``CambioRechazado``."""
+    actor = Tomadas(actor).exigir_administrador()
+    retirada, anterior = plazos.retirar(regla_id=regla_id)
+    evento = _evento(RETIRADA, retirada.pk, actor, plazos.foto(retirada), plazos.foto(anterior), motivo, direccion)
+    return anterior, _por_regla(actor, retirada, evento)
+
+
+@en_transaccion
+def agregar_densidad(
+    *, actor: Usuario, distribuidora: Distribuidora, comuna: Comuna, motivo: str, direccion: str | None = None
+) -> MuyBajaDensidad:
+    """No term moves by it: staff may reclassify there from now on. Raises ``CambioRechazado``."""
+    actor = Tomadas(actor).exigir_administrador()
+    fila = densidad.agregar(distribuidora=distribuidora, comuna=comuna)
+    _evento(DENSIDAD_AGREGADA, fila.pk, actor, {}, densidad.foto(fila), motivo, direccion)
+    return fila
+
+
+@en_transaccion
+def quitar_densidad(*, actor: Usuario, densidad_id: int, motivo: str, direccion: str | None = None) -> None:
+    """What was reclassified keeps its term. Raises ``CambioRechazado``."""
+    actor = Tomadas(actor).exigir_administrador()
+    _evento(DENSIDAD_QUITADA, densidad_id, actor, densidad.quitar(densidad_id=densidad_id), {}, motivo, direccion)
 
 
 @en_transaccion
@@ -105,6 +146,14 @@ def cambiar_automatica(
         fotos = {"automatica": antes}, {"automatica": activa}
         _evento(AUTOMATICA, regla.pk, actor, *fotos, motivo, direccion)
     return regla, antes != activa
+
+
+def _por_regla(actor: Usuario, regla: ReglaPlazo, evento: Evento) -> Trabajo | None:
+    """Of a day to come too: what arrives on a Saturday is received on the Monday."""
+    alcance = recalculo.de_regla(regla.caso, regla.vigente_desde, regla.vigente_hasta)
+    if regla.vigente_desde > hoy() and not recalculo.alcanzadas(alcance).exists():
+        return None
+    return recalculo.pedir(actor=actor, alcance=alcance, evento=evento)
 
 
 def _por_feriado(actor: Usuario, feriado: Feriado, evento: Evento) -> Trabajo | None:

@@ -11,7 +11,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from catalogo.cambios.documentos import exigencias
 from catalogo.cambios.plazos import Cambio
 from catalogo.carga import PRIMER_ANIO
-from catalogo.models import MEGA, Region, ReglaAutomatica, ReglaPlazo, TipoDocumento, Unidad
+from catalogo.lugares import comunas_por_region
+from catalogo.models import MEGA, Comuna, Distribuidora, Region, ReglaAutomatica, ReglaPlazo, TipoDocumento, Unidad
 from cuentas.personal.campos import LARGO_MOTIVO, CampoLinea
 from nucleo.comun.formularios import FormularioPortal
 from nucleo.comun.reloj import hoy
@@ -135,6 +136,27 @@ class FormularioPlazo(ConMotivo):
     @classmethod
     def inicial(cls, regla: ReglaPlazo) -> dict[str, Any]:
         return {campo: getattr(regla, campo) for campo in ("cantidad", "unidad", "articulo")}
+
+
+class FormularioDensidad(ConMotivo):
+    distribuidora = forms.ModelChoiceField(
+        Distribuidora.objects.filter(activa=True),
+        label="Distribuidora",
+        empty_label="Elige una distribuidora",
+        error_messages={"required": "Elige una distribuidora", "invalid_choice": "Elige una distribuidora de la lista"},
+    )
+    comuna = forms.ChoiceField(
+        label="Comuna",
+        error_messages={"required": "Elige una comuna", "invalid_choice": "Elige una comuna de la lista"},
+    )
+    field_order = ("distribuidora", "comuna", "motivo")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["comuna"].choices = [("", "Elige una comuna"), *comunas_por_region()]  # type: ignore[attr-defined]
+
+    def clean_comuna(self) -> Comuna:
+        return Comuna.objects.get(pk=self.cleaned_data["comuna"])
 
 
 class FormularioDocumento(ConMotivo):

@@ -24,7 +24,7 @@ Confirmacion = Callable[[], dict[str, Any]]
 Hecho = tuple[str, Trabajo | None]
 SALAS = {
     "Feriados": "fiscalizacion:feriados", "Plazos": "fiscalizacion:plazos", "Documentos": "fiscalizacion:documentos",
-    "Reglas automáticas": "fiscalizacion:parametros",
+    "Reglas automáticas": "fiscalizacion:parametros", "Muy baja densidad": "fiscalizacion:densidades",
 }  # fmt: skip
 
 

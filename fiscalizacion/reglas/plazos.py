@@ -3,15 +3,16 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from catalogo.cambios.plazos import anterior_a
 from catalogo.datos_reglas import CASOS
 from catalogo.models import ReglaPlazo
 from catalogo.plazos import fecha_larga
 from fiscalizacion.reglas import actions, previa
-from fiscalizacion.reglas.forms import FormularioPlazo
+from fiscalizacion.reglas.forms import ConMotivo, FormularioPlazo
 from fiscalizacion.reglas.pagina import CARPETA, Hecho, cambiar, con_recalculos, de_la_sec
 from fiscalizacion.usuarios import historia
 from fiscalizacion.usuarios.views import administrador
@@ -25,7 +26,7 @@ SIN_EFECTO = "Rige desde un día que aún no llega: los plazos que ya corren no 
 def lista(request: HttpRequest) -> HttpResponse:
     """A line per case: the rule of today, and the next one if there is."""
     filas = [(_hoy(reglas), _proxima(reglas)) for reglas in _por_caso().values()]
-    sucesos = historia.de_cadena("catalogo", tipos=(actions.REGLA_CAMBIADA,))[:10]
+    sucesos = historia.de_cadena("catalogo", tipos=actions.DE_PLAZOS)[:10]
     contexto = {"filas": filas, "sucesos": sucesos} | con_recalculos(request)
     return render(request, f"{CARPETA}/plazos.html", contexto)
 
@@ -38,7 +39,7 @@ def caso(request: HttpRequest, caso: str) -> HttpResponse:
     contexto = {
         "reglas": reversed(reglas),
         "hoy": _hoy(reglas),
-        "sucesos": historia.de_cadena("catalogo", tipos=(actions.REGLA_CAMBIADA,), objetos=objetos),
+        "sucesos": historia.de_cadena("catalogo", tipos=actions.DE_PLAZOS, objetos=objetos),
     }
     return render(request, f"{CARPETA}/plazo.html", contexto | con_recalculos(request))
 
@@ -73,6 +74,34 @@ def cambio(request: HttpRequest, caso: str) -> HttpResponse:
     return cambiar(request, form, contexto=contexto, confirmacion=confirmacion, hacer=hacer, volver=volver)
 
 
+@administrador
+@require_http_methods(["GET", "POST"])
+def retiro(request: HttpRequest, caso: str, id: int) -> HttpResponse:
+    """One that does not rule yet goes, and the one before it goes on."""
+    regla = get_object_or_404(ReglaPlazo, pk=id, caso=caso)
+    form = ConMotivo(request.POST if request.method == "POST" else None)
+
+    def confirmacion() -> dict[str, Any]:
+        movidas, sigue = previa.de_un_retiro(regla), en_palabras(anterior_a(regla))
+        resumen = [
+            ("Plazo", regla.descripcion), ("Se retira", f"{en_palabras(regla)}, {regla.articulo}"),
+            ("Iba a regir desde", fecha_larga(regla.vigente_desde)), ("Sigue rigiendo", sigue),
+        ]  # fmt: skip
+        return {"resumen": resumen, "previa": movidas, "sin_efecto": "" if movidas else SIN_EFECTO}
+
+    def hacer(**quien: Any) -> Hecho:
+        _, trabajo = actions.retirar_plazo(regla_id=id, **quien)
+        recuento = " Estamos recalculando los plazos que ya corrían." if trabajo else ""
+        return f"Retiramos el plazo que iba a regir desde el {regla.vigente_desde:%d-%m-%Y}.{recuento}", trabajo
+
+    contexto = {
+        "titulo": "Retira el plazo", "sala": "Plazos", "boton": "Retirar el plazo",
+        "bajada": f"{regla.descripcion}: {en_palabras(regla)} desde el {regla.vigente_desde:%d-%m-%Y}",
+    }  # fmt: skip
+    volver = reverse("fiscalizacion:plazo", args=[caso])
+    return cambiar(request, form, contexto=contexto, confirmacion=confirmacion, hacer=hacer, volver=volver)
+
+
 def en_palabras(regla: ReglaPlazo) -> str:
     uno = {"habiles": "día hábil", "corridos": "día corrido", "meses": "mes"}
     return f"{regla.cantidad} {uno[regla.unidad] if regla.cantidad == 1 else regla.get_unidad_display()}"
@@ -82,7 +111,7 @@ def _por_caso() -> dict[str, list[ReglaPlazo]]:
     """The rules of each case, oldest first, in the order of the decree."""
     lugares = {caso.caso: lugar for lugar, caso in enumerate(CASOS)}
     por_caso: dict[str, list[ReglaPlazo]] = {}
-    for regla in sorted(ReglaPlazo.objects.all(), key=lambda r: (lugares.get(r.caso, len(lugares)), r.caso)):
+    for regla in sorted(ReglaPlazo.objects.en_pie(), key=lambda r: (lugares.get(r.caso, len(lugares)), r.caso)):
         por_caso.setdefault(regla.caso, []).append(regla)
     return por_caso
 
@@ -95,7 +124,8 @@ def _reglas(caso: str) -> list[ReglaPlazo]:
 
 def _hoy(reglas: list[ReglaPlazo]) -> ReglaPlazo:
     """The one in force today, else the last that began, else the first that will."""
-    return next((regla for regla in reversed(reglas) if regla.vigente_desde <= hoy()), reglas[0])
+    en_pie = [regla for regla in reglas if not regla.retirada]
+    return next((regla for regla in reversed(en_pie) if regla.vigente_desde <= hoy()), en_pie[0])
 
 
 def _proxima(reglas: list[ReglaPlazo]) -> ReglaPlazo | None:

@@ -57,9 +57,10 @@ def de_un_feriado(dia: date, *, cuenta: bool, nombre: str = "") -> Previa:
 
 
 def de_un_plazo(cambio: Cambio) -> Previa | None:
-    """None for a rule that begins after today: no term is counted from it yet. Raises ``CambioRechazado``."""
+    """None for a rule of a day to come from which no term is counted yet. Raises ``CambioRechazado``."""
     cortada, cambio = plazos.cortar(cambio)
-    if cambio.desde > hoy():
+    alcance = de_regla(cambio.caso, cambio.desde, cambio.hasta)
+    if _no_alcanza_a_nadie(cambio.desde, alcance):
         return None
     hoy_es = Calculo.de_hoy()
     mas_corta = copy(cortada)
@@ -67,7 +68,22 @@ def de_un_plazo(cambio: Cambio) -> Previa | None:
     nueva = plazos.nueva(cortada, cambio)
     nueva.pk = _SIN_NUMERO
     reglas: dict[int, ReglaPlazo] = {**hoy_es.reglas, cortada.pk: mas_corta, _SIN_NUMERO: nueva}
-    return _probar(de_regla(cambio.caso, cambio.desde, cambio.hasta), Calculo(reglas, hoy_es.dias))
+    return _probar(alcance, Calculo(reglas, hoy_es.dias))
+
+
+def de_un_retiro(regla: ReglaPlazo) -> Previa | None:
+    """The same for a rule that is withdrawn before its first day."""
+    anterior = plazos.anterior_a(regla)
+    alcance = de_regla(regla.caso, regla.vigente_desde, regla.vigente_hasta)
+    if _no_alcanza_a_nadie(regla.vigente_desde, alcance):
+        return None
+    hoy_es, sin_ella = Calculo.de_hoy(), copy(regla)
+    sin_ella.retirada = True
+    return _probar(alcance, Calculo({**hoy_es.reglas, anterior.pk: anterior, regla.pk: sin_ella}, hoy_es.dias))
+
+
+def _no_alcanza_a_nadie(desde: date, alcance: Alcance) -> bool:
+    return desde > hoy() and not alcanzadas(alcance).exists()
 
 
 def _probar(alcance: Alcance, calculo: Calculo) -> Previa:

@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 
 from catalogo import plazos as aritmetica
-from catalogo.models import MEGA, Distribuidora, Feriado, ReglaAutomatica, ReglaPlazo, TipoDocumento
+from catalogo.models import MEGA, Distribuidora, Feriado, MuyBajaDensidad, ReglaAutomatica, ReglaPlazo, TipoDocumento
 from cuentas.models import Usuario
 from fiscalizacion.reglas import recalculo
 from nucleo.archivos import almacen
@@ -25,6 +25,7 @@ from portal.demostracion import fabricas
 from solicitudes import actions
 from solicitudes import recalculo as de_solicitudes
 from solicitudes.actions.envio import BorradorIncompleto
+from solicitudes.obligaciones import BAJA_DENSIDAD, casos_posibles
 from solicitudes.tests.ayudas_reloj import DIA, SC, SI, VIERNES, el, elena, enviada, fresca, papel, responder
 from tests.personas import ELENA, FABIAN, JORGE, MARTA, SONIA, crear
 
@@ -198,9 +199,71 @@ def test_un_plazo_nuevo_cierra_el_anterior_y_alcanza_lo_que_ya_corria(sonia: Usu
     assert [(r.cantidad, str(r.vigente_desde), str(r.vigente_hasta)) for r in filas] == [
         (20, "2026-11-20", "2026-12-09"), (18, "2026-12-10", "2026-12-30"), (15, "2026-12-31", "None"),
     ]  # fmt: skip
+    # The middle one is withdrawn before its day: the one before it goes on until the next.
+    ruta = f"{PLAZO}retiro/{filas[1].pk}/"
+    previa = confirmar(client, ruta, {"motivo": MOTIVO})
+    assert previa.headers["Location"] == PLAZO and "20 días hábiles" in client.get(PLAZO).content.decode()
+    en_pie = filas.all().en_pie()
+    assert [(r.cantidad, str(r.vigente_desde), str(r.vigente_hasta)) for r in en_pie] == [
+        (20, "2026-11-20", "2026-12-30"), (15, "2026-12-31", "None"),
+    ]  # fmt: skip
+    for regla, palabras in ((filas[1], "ya retiró este plazo"), (en_pie[0], "ya rige"), (vieja, "ya rige")):
+        mala = client.post(f"{PLAZO}retiro/{regla.pk}/", {"motivo": MOTIVO})
+        assert mala.status_code == 422 and palabras in mala.content.decode()
+    assert client.post(CAMBIO, medio | {"confirmado": "1"}).status_code == 302, "its day is free again"
+    assert Evento.objects.filter(cadena="catalogo", tipo="REGLA_RETIRADA").count() == 1
     pagina = client.get(PLAZO).content.decode()
+    assert "Retirado" in pagina and "18 → 20" in pagina
     assert "10 → 20" in pagina and "06-11-2020 → 20-11-2026" in pagina and "Regirá" in pagina
     assert list(de_solicitudes.recalcular()) == []
+
+
+def test_lo_recibido_un_sabado_alcanza_la_regla_del_lunes_y_su_retiro(sonia: Usuario, client: Client) -> None:
+    """What arrives on Saturday 28 Nov is received on Monday 30: twenty days are 29 Dec, ten are 15 Dec."""
+    with el(VIERNES + 8 * DIA, 12):
+        s = enviada(SC, VIERNES + 8 * DIA)
+        diez = fresca(s).vence_el
+        datos = VEINTE | {"desde": "2026-11-30"}
+        assert [m.folio for m in client.post(CAMBIO, datos).context["previa"].movidas] == [s.folio]
+        assert "/trabajos/" in client.post(CAMBIO, datos | {"confirmado": "1"}).headers["Location"]
+        assert ejecucion.ejecutar_pendientes() == 1
+        veinte = fresca(s).vence_el
+        ruta = f"{PLAZO}retiro/{ReglaPlazo.objects.get(vigente_desde='2026-11-30').pk}/"
+        (movida,) = client.post(ruta, {"motivo": MOTIVO}).context["previa"].movidas
+        assert (movida.antes, movida.ahora) == (veinte, diez) and veinte > diez
+        assert "/trabajos/" in client.post(ruta, {"motivo": MOTIVO, "confirmado": "1"}).headers["Location"]
+        assert ejecucion.ejecutar_pendientes() == 1 and fresca(s).vence_el == diez
+        assert list(de_solicitudes.recalcular()) == []
+
+
+def test_una_comuna_de_muy_baja_densidad_se_agrega_y_se_quita_con_motivo(sonia: Usuario, client: Client) -> None:
+    """DS 57 art. 15 c): thirty days, where SEC says so; what was reclassified keeps them."""
+    s = enviada(SC, VIERNES)
+    lista, nueva = f"{RAIZ}baja-densidad/", f"{RAIZ}baja-densidad/nueva/"
+    datos = {"distribuidora": s.distribuidora_id, "comuna": s.comuna_id, "motivo": MOTIVO}
+    assert "No hay comunas anotadas" in client.get(lista).content.decode()
+    assert BAJA_DENSIDAD not in casos_posibles(s)
+    for malo, campo, palabras in (
+        ({"comuna": ""}, "comuna", "Elige una comuna"),
+        ({"comuna": "99999"}, "comuna", "Elige una comuna de la lista"),
+        ({"distribuidora": "0"}, "distribuidora", "Elige una distribuidora de la lista"),
+    ):
+        assert errores(client.post(nueva, datos | malo)) == {campo: palabras}
+    assert confirmar(client, nueva, datos).headers["Location"] == lista
+    assert BAJA_DENSIDAD in casos_posibles(s)
+    for boton in ({}, {"confirmado": "1"}):
+        assert errores(client.post(nueva, datos | boton))["comuna"].endswith("Elige otra comuna")
+    actions.reclasificar(actor=crear(MARTA), solicitud_id=s.pk, caso=BAJA_DENSIDAD, motivo="Comuna rural extensa")
+    vence_el = fresca(s).vence_el
+    retiro = f"{lista}{MuyBajaDensidad.objects.get().pk}/retiro/"
+    client.get(retiro)
+    assert "conservan su plazo; son 1" in client.post(retiro, {"motivo": MOTIVO}).content.decode()
+    assert client.post(retiro, {"motivo": MOTIVO, "confirmado": "1"}).headers["Location"] == lista
+    assert client.get(retiro).status_code == 404
+    assert not MuyBajaDensidad.objects.exists() and fresca(s).vence_el == vence_el and not Trabajo.objects.exists()
+    pagina = client.get(lista).content.decode()
+    assert "Comuna de muy baja densidad quitada" in pagina and f"{s.comuna} → sin dato" in pagina and MOTIVO in pagina
+    assert list(de_solicitudes.recalcular()) == [] and list(verificar()) == []
 
 
 def test_un_recalculo_que_fallo_lo_termina_otra_persona_administradora(sonia: Usuario, client: Client) -> None:
@@ -283,9 +346,18 @@ def test_las_reglas_automaticas_se_apagan_y_se_encienden_con_motivo(sonia: Usuar
 
 def test_la_fiscalizacion_lee_y_no_cambia_nadie_mas_entra(client: Client) -> None:
     feriado, tipo = Feriado.objects.all()[0].pk, TipoDocumento.objects.all()[0].pk
-    se_leen = (RAIZ, FERIADOS, f"{RAIZ}plazos/", PLAZO, f"{RAIZ}documentos/", f"{RAIZ}parametros/")
+    se_leen = (
+        RAIZ,
+        FERIADOS,
+        f"{RAIZ}baja-densidad/",
+        f"{RAIZ}plazos/",
+        PLAZO,
+        f"{RAIZ}documentos/",
+        f"{RAIZ}parametros/",
+    )
     cambian = (
-        NUEVO, f"{FERIADOS}{feriado}/", CAMBIO, f"{RAIZ}documentos/{tipo}/", f"{RAIZ}parametros/mc-objecion/",
+        NUEVO, f"{FERIADOS}{feriado}/", CAMBIO, f"{PLAZO}retiro/1/", f"{RAIZ}baja-densidad/nueva/",
+        f"{RAIZ}documentos/{tipo}/", f"{RAIZ}parametros/mc-objecion/",
         f"{RAIZ}recalculos/{uuid4()}/intento/",
     )  # fmt: skip
     for persona in (FABIAN, ELENA, MARTA, JORGE):

@@ -24,7 +24,8 @@ ETIQUETAS = {
     "transferencia": "Transferencia electrónica", "traba_respuesta": "Respuestas que esperan un pago",
     "segundo_factor": "Segundo factor", "titulo": "Título", "vigente": "Publicado",
     "articulo": "Norma", "automatica": "La aplica el sistema", "ayuda": "Ayuda", "cantidad": "Cuántos", "caso": "Caso",
-    "cuenta": "Es feriado", "exigencia": "Se exige", "extensiones": "Tipos de archivo", "fecha": "Fecha",
+    "comuna": "Comuna", "cuenta": "Es feriado", "exigencia": "Se exige", "extensiones": "Tipos de archivo",
+    "fecha": "Fecha",
     "feriado": "Nombre", "maximo": "Tamaño máximo", "region": "Región", "rige_desde": "Rige desde", "unidad": "De qué",
 }  # fmt: skip
 _CODIGOS = {

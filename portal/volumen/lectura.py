@@ -124,7 +124,7 @@ def _distribuidoras(personal: dict[int, tuple[int, ...]]) -> tuple[Distribuidora
 
 def _reglas() -> Reglas:
     reglas: Reglas = {}
-    for fila in ReglaPlazo.objects.using(DUENO).order_by("-vigente_desde"):
+    for fila in ReglaPlazo.objects.using(DUENO).filter(retirada=False).order_by("-vigente_desde"):
         desde = (fila.vigente_desde - PRIMERO).days
         hasta = (fila.vigente_hasta - PRIMERO).days if fila.vigente_hasta else _SIEMPRE
         reglas.setdefault(fila.caso, []).append(
