@@ -11,6 +11,7 @@ class CuentasConfig(AppConfig):
         from cuentas.documento import permisos as permisos_documento
         from cuentas.documento import vocabulario as vocabulario_documento
         from cuentas.models import DocumentoIdentidad
+        from cuentas.notificaciones import vocabulario as vocabulario_notificaciones
         from cuentas.perfil import avisos as avisos_perfil
         from cuentas.perfil import vocabulario as vocabulario_perfil
         from cuentas.personal import avisos as avisos_personal
@@ -23,6 +24,7 @@ class CuentasConfig(AppConfig):
             modulo.registrar()
         for palabras in (
             vocabulario, vocabulario_personal, vocabulario_perfil, vocabulario_segundo_factor, vocabulario_documento,
+            vocabulario_notificaciones,
         ):  # fmt: skip
             palabras.declarar()
         datos_de_la_cuenta.declarar()

@@ -13,7 +13,8 @@ from cuentas import codigos, enlaces_de_un_uso
 from cuentas.models import Codigo, EnlaceDeUnUso, Perfil, RegistroPendiente, Usuario
 from nucleo.avisos import redactores
 from nucleo.avisos.actions import encolar
-from nucleo.avisos.correo import CONTACTO, armar
+from nucleo.avisos.clases import Clase
+from nucleo.avisos.correo import CONTACTO, REVISA_SPAM, armar
 from nucleo.avisos.models import Aviso
 from nucleo.avisos.redactores import Redactado
 
@@ -132,7 +133,7 @@ def _redactar_activacion(aviso: Aviso) -> Redactado | None:
         f"Hola, {enlace.registro.nombre}:\n\nRecibimos tu solicitud de registro con el documento "
         f"{enlace.registro.documento_mostrado}. Activa tu cuenta antes de 48 horas.\n\n"
         f"Activar mi cuenta: {direccion('cuentas:activacion', enlaces_de_un_uso.token(enlace))}\n\n"
-        f"{con_codigo}Si no pediste esta cuenta, no hagas nada: se borrará sola."
+        f"{con_codigo}{REVISA_SPAM}\n\nSi no pediste esta cuenta, no hagas nada: se borrará sola."
     )
     return armar(aviso, "Activa tu cuenta del Portal de Generación Ciudadana", cuerpo, reservado=True)
 
@@ -156,7 +157,7 @@ def _redactar_bienvenida(aviso: Aviso) -> Redactado | None:
     cuerpo = (
         f"Hola, {usuario.nombre}:\n\nTu cuenta está activa. Ingresas con el perfil Solicitante, tu documento "
         f"{usuario.documento_mostrado} y tu contraseña.\n\n"
-        "Desde el portal puedes enviar tus solicitudes y seguirlas.\n\n"
+        f"Desde el portal puedes enviar tus solicitudes y seguirlas. {REVISA_SPAM}\n\n"
         f"Ir al portal: {direccion('portada')}"
     )
     return armar(aviso, "Te damos la bienvenida al Portal de Generación Ciudadana", cuerpo)
@@ -185,18 +186,17 @@ def _redactar_recuperacion(aviso: Aviso) -> Redactado | None:
     return armar(aviso, f"Recupera la contraseña de tu cuenta {perfil}", cuerpo, reservado=True)
 
 
-_REDACTORES: dict[str, Callable[[Aviso], Redactado | None]] = {
-    "ingreso-codigo": _redactar_codigo("Tu código para ingresar", "ingresar al portal", de_cuenta=True),
-    "captcha-codigo": _redactar_codigo("Tu código para seguir", "seguir en el portal", de_cuenta=False),
-    "recuperacion-codigo": _redactar_codigo_de_recuperacion,
-    "activacion": _redactar_activacion,
-    "registro-existente": _redactar_existente,
-    "bienvenida": _redactar_bienvenida,
-    "clave-cambiada": _redactar_clave_cambiada,
-    "recuperacion": _redactar_recuperacion,
-}
-
-
 def registrar() -> None:
-    for clave, funcion in _REDACTORES.items():
-        redactores.registrar(clave, funcion)
+    para_ingresar = _redactar_codigo("Tu código para ingresar", "ingresar al portal", de_cuenta=True)
+    para_seguir = _redactar_codigo("Tu código para seguir", "seguir en el portal", de_cuenta=False)
+    for clave, funcion, clase, nombre in (
+        ("ingreso-codigo", para_ingresar, Clase.CODIGO, "Código para ingresar"),
+        ("captcha-codigo", para_seguir, Clase.CODIGO, "Código para seguir"),
+        ("recuperacion-codigo", _redactar_codigo_de_recuperacion, Clase.CODIGO, "Código para recuperar tu contraseña"),
+        ("activacion", _redactar_activacion, Clase.CODIGO, "Activación de tu cuenta"),
+        ("registro-existente", _redactar_existente, Clase.LEGAL, "Ya tienes una cuenta"),
+        ("bienvenida", _redactar_bienvenida, Clase.LEGAL, "Bienvenida"),
+        ("clave-cambiada", _redactar_clave_cambiada, Clase.LEGAL, "Contraseña cambiada"),
+        ("recuperacion", _redactar_recuperacion, Clase.CODIGO, "Enlace para recuperar tu contraseña"),
+    ):
+        redactores.registrar(clave, funcion, clase=clase, nombre=nombre)

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from cuentas.models import EstadoCuenta, Perfil, Rol, Usuario
 from nucleo.avisos import redactores
 from nucleo.avisos.actions import encolar
+from nucleo.avisos.clases import Clase
 from nucleo.avisos.correo import CONTACTO, armar
 from nucleo.avisos.models import Aviso
 from nucleo.avisos.redactores import Redactado
@@ -30,7 +31,7 @@ def cuenta_cambiada(distribuidora_id: int, evento: Evento, campos: Iterable[str]
 
 
 def registrar() -> None:
-    redactores.registrar(CLAVE, _redactar)
+    redactores.registrar(CLAVE, _redactar, clase=Clase.LEGAL, nombre="Cuenta de pago cambiada")
 
 
 def _jefaturas(distribuidora_id: int) -> QuerySet[Usuario]:

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("cuentas.urls")),
     path("", include("cuentas.segundo_factor.urls")),
     path("perfil/", include("cuentas.perfil.urls")),
+    path("notificaciones/", include("cuentas.notificaciones.urls")),
     path("distribuidora/", include("cuentas.personal.urls")),
     path("invitacion/", include("cuentas.personal.urls_invitacion")),
     path("", include("catalogo.urls")),

@@ -11,6 +11,7 @@ from catalogo import horario
 from catalogo.plazos import calendario
 from nucleo.avisos import redactores
 from nucleo.avisos.actions import encolar
+from nucleo.avisos.clases import Clase
 from nucleo.avisos.correo import armar
 from nucleo.avisos.models import Aviso
 from nucleo.avisos.redactores import Redactado
@@ -66,7 +67,7 @@ def avisar() -> int:
 
 
 def registrar() -> None:
-    redactores.registrar(CLAVE, _redactar)
+    redactores.registrar(CLAVE, _redactar, clase=Clase.PRESCINDIBLE, nombre="Borrador por borrarse")
 
 
 def _redactar(aviso: Aviso) -> Redactado | None:

@@ -11,7 +11,9 @@ from cuentas.models import Usuario
 from nucleo.avisos import redactores
 from nucleo.avisos.actions import encolar
 from nucleo.avisos.bajas import dada_de_baja
+from nucleo.avisos.clases import Clase
 from nucleo.avisos.correo import de_catalogo
+from nucleo.avisos.mensajes_nombres import NOMBRES
 from nucleo.avisos.models import Aviso
 from nucleo.avisos.redactores import Redactado
 from nucleo.bitacora.models import Evento
@@ -110,13 +112,15 @@ def _para_el_solicitante(solicitud: Solicitud, evento: Evento) -> str:
 
 def registrar() -> None:
     """Gives the outbox the composer of every key used here."""
-    for clave in {*PARA_EL_SOLICITANTE.values(), BLOQUEADA, CON_PAGO}:
-        redactores.registrar(clave, _al_solicitante)
-    for clave in PARA_LA_DISTRIBUIDORA.values():
-        redactores.registrar(clave, _a_la_distribuidora)
-    for clave in PARA_LA_SEC.values():
-        redactores.registrar(clave, lambda aviso: _redactar(aviso, lambda _: True))
-    redactores.registrar(ADICIONAL, _al_adicional)
+    de_cada_lado = (
+        ({*PARA_EL_SOLICITANTE.values(), BLOQUEADA, CON_PAGO}, _al_solicitante),
+        (PARA_LA_DISTRIBUIDORA.values(), _a_la_distribuidora),
+        (PARA_LA_SEC.values(), _a_la_sec),
+        ((ADICIONAL,), _al_adicional),
+    )
+    for claves, redactor in de_cada_lado:
+        for clave in claves:
+            redactores.registrar(clave, redactor, clase=Clase.LEGAL, nombre=NOMBRES[clave].nombre)
 
 
 def _al_solicitante(aviso: Aviso) -> Redactado | None:
@@ -129,6 +133,10 @@ def _a_la_distribuidora(aviso: Aviso) -> Redactado | None:
         aviso,
         lambda solicitud: solicitud.distribuidora.correo_avisos == aviso.destinatario,
     )
+
+
+def _a_la_sec(aviso: Aviso) -> Redactado | None:
+    return _redactar(aviso, lambda _: True)
 
 
 def _al_adicional(aviso: Aviso) -> Redactado | None:

@@ -15,7 +15,9 @@ from catalogo.horario import en_horario
 from catalogo.plazos import Calendario, calendario, fecha_larga, habiles_entre, restan
 from nucleo.avisos import redactores
 from nucleo.avisos.actions import Pedido, encolar_varios
+from nucleo.avisos.clases import Clase as DeAviso
 from nucleo.avisos.correo import de_catalogo
+from nucleo.avisos.mensajes_nombres import NOMBRES
 from nucleo.avisos.models import Aviso
 from nucleo.avisos.redactores import Redactado
 from nucleo.comun.reloj import ahora, hoy
@@ -107,7 +109,7 @@ def _momento(vence_el: date, dias: Calendario) -> str | None:
 
 def registrar() -> None:
     for clave in (AL_SOLICITANTE, A_LA_DISTRIBUIDORA, ATRASO):
-        redactores.registrar(clave, _redactar)
+        redactores.registrar(clave, _redactar, clase=DeAviso.PRESCINDIBLE, nombre=NOMBRES[clave].nombre)
 
 
 def _redactar(aviso: Aviso) -> Redactado | None:

@@ -572,6 +572,14 @@ ruta                                          método objeto    A   E   F   I   
 /perfil/datos/                                POST   -         302 405 405 405 405 405 405 405 405
 /perfil/datos/descarga/                       GET    -         302 200 200 200 200 200 200 200 200
 /perfil/datos/descarga/                       POST   -         302 405 405 405 405 405 405 405 405
+/perfil/avisos/                               GET    -         302 200 200 200 200 200 200 200 200
+/perfil/avisos/                               POST   vacío     302 302 302 302 302 302 302 302 302
+/notificaciones/                              GET    -         302 200 200 200 200 200 200 200 200
+/notificaciones/                              POST   -         302 405 405 405 405 405 405 405 405
+/notificaciones/<aviso_id>/                   GET    propio    302 200 404 404 404 404 404 404 404
+/notificaciones/<aviso_id>/                   GET    ajeno     302 404 404 200 404 404 404 404 404
+/notificaciones/<aviso_id>/                   GET    falta     302 404 404 404 404 404 404 404 404
+/notificaciones/<aviso_id>/                   POST   propio    302 405 405 405 405 405 405 405 405
 /perfil/contacto/                             GET    -         302 200 200 200 200 200 200 200 200
 /perfil/contacto/                             POST   vacío     302 422 422 422 422 422 422 422 422
 /perfil/contacto/<que>/                       GET    propio    302 200 200 200 200 200 200 200 200

@@ -30,7 +30,8 @@ PROTEGIDOS = {
     "suministros.PoderSuministro": SIN_BORRAR,
 }
 CAMBIAN = {
-    "archivos.Archivo", "avisos.Aviso", "avisos.Baja", "avisos.MensajePredefinido", "comun.Envio", "comun.Intento",
+    "archivos.Archivo", "avisos.Aviso", "avisos.Baja", "avisos.MensajePredefinido",
+    "avisos.Preferencia", "comun.Envio", "comun.Intento",
     "cuentas.Codigo", "cuentas.EnlaceDeUnUso", "cuentas.RegistroPendiente",
     "cuentas.PedidoDeCuenta", "cuentas.Usuario",
     "cuentas.CodigoDeRecuperacion", "cuentas.SegundoFactor", "cuentas.Sesion",

@@ -116,6 +116,13 @@ def _de_administracion(mundo: Mundo, objeto: str) -> int:
     return Enlace.objects.get(codigo="te4").pk if objeto == "te4" else 999_999
 
 
+def _aviso(mundo: Mundo, objeto: str) -> int:
+    """A notice of Elena's, of Ignacio's, or none."""
+    letra = {"propio": "E", "ajeno": "I"}.get(objeto)
+    suyo = mundo.persona[letra].avisos.order_by("pk").first() if letra else None
+    return suyo.pk if suyo else 999_999
+
+
 def _direccion(fila: Fila, mundo: Mundo) -> str:
     ruta, objeto = fila.ruta, fila.objeto
     if ruta.startswith("/borradores/"):
@@ -133,6 +140,7 @@ def _direccion(fila: Fila, mundo: Mundo) -> str:
         "folio": _folio(mundo, objeto),
         "id": identidad,
         "expediente_id": mundo.solicitud[objeto].expediente_id if objeto in mundo.solicitud else 999_999,
+        "aviso_id": _aviso(mundo, objeto),
         "filtro_id": mundo.filtro if objeto == "propio" else 999_999,
         "tramite": "ninguno" if objeto == "falta" else "informacion",
         "caso": "ninguno" if objeto == "falta" else "si-respuesta",

@@ -7,6 +7,7 @@ from django.db.models import Case, Q, QuerySet, When
 from cuentas.datos_propios.secciones import Seccion, registrar
 from cuentas.documento.models import DocumentoIdentidad
 from cuentas.models import Cambio, Usuario
+from cuentas.notificaciones.presentacion import Notificacion
 from cuentas.perfil.presentacion import accion, tipo_de_perfil
 from nucleo.archivos.models import Archivo
 from nucleo.avisos.models import Aviso
@@ -72,14 +73,15 @@ def _mensajes(usuario: Usuario) -> QuerySet[Aviso]:
 
 
 def _fila_de_mensaje(aviso: Aviso) -> dict[str, Any]:
+    notificacion = Notificacion(aviso)
     return {
         "creado_en": aviso.creado_en,
         "enviado_en": aviso.enviado_en,
-        "canal": aviso.get_canal_display(),
+        "canal": notificacion.canal,
         "destinatario": aviso.destinatario,
-        "estado": aviso.get_estado_display(),
-        "asunto": aviso.asunto,
-        "texto": aviso.texto,
+        "estado": f"{notificacion.estado}. {notificacion.por_que}".rstrip(". "),
+        "asunto": notificacion.asunto,
+        "texto": "" if notificacion.de_codigo else aviso.texto,
     }
 
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from cuentas.documento.models import DocumentoIdentidad, EstadoDocumento
 from nucleo.avisos import redactores
 from nucleo.avisos.actions import encolar
+from nucleo.avisos.clases import Clase
 from nucleo.avisos.correo import armar
 from nucleo.avisos.models import Aviso
 from nucleo.avisos.redactores import Redactado
@@ -52,4 +53,4 @@ def _redactar(aviso: Aviso) -> Redactado | None:
 
 
 def registrar() -> None:
-    redactores.registrar(CLAVE, _redactar)
+    redactores.registrar(CLAVE, _redactar, clase=Clase.LEGAL, nombre="Revisión de tu documento de identidad")

@@ -5,6 +5,7 @@ from cuentas.celular import mostrar_celular
 from cuentas.models import Codigo, Perfil, Usuario
 from nucleo.avisos import redactores
 from nucleo.avisos.actions import encolar
+from nucleo.avisos.clases import Clase
 from nucleo.avisos.correo import CONTACTO, armar
 from nucleo.avisos.models import Aviso, Canal
 from nucleo.avisos.redactores import Redactado
@@ -118,7 +119,10 @@ def _redactar_celular_cambiado(aviso: Aviso) -> Redactado | None:
 
 
 def registrar() -> None:
-    redactores.registrar("correo-nuevo", _redactar_correo_nuevo)
-    redactores.registrar("celular-nuevo", _redactar_celular_nuevo)
-    redactores.registrar("correo-propio-cambiado", _redactar_correo_cambiado)
-    redactores.registrar("celular-propio-cambiado", _redactar_celular_cambiado)
+    for clave, funcion, clase, nombre in (
+        ("correo-nuevo", _redactar_correo_nuevo, Clase.CODIGO, "Código para cambiar de correo"),
+        ("celular-nuevo", _redactar_celular_nuevo, Clase.CODIGO, "Código para tu celular"),
+        ("correo-propio-cambiado", _redactar_correo_cambiado, Clase.LEGAL, "Correo cambiado"),
+        ("celular-propio-cambiado", _redactar_celular_cambiado, Clase.LEGAL, "Celular cambiado"),
+    ):
+        redactores.registrar(clave, funcion, clase=clase, nombre=nombre)

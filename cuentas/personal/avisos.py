@@ -11,6 +11,7 @@ from cuentas.personal.cerrojos import ADMINISTRADOR_ACTIVO
 from cuentas.personal.models import PedidoDeCuenta
 from nucleo.avisos import redactores
 from nucleo.avisos.actions import encolar
+from nucleo.avisos.clases import Clase
 from nucleo.avisos.correo import CONTACTO, armar
 from nucleo.avisos.models import Aviso
 from nucleo.avisos.redactores import Redactado
@@ -126,22 +127,21 @@ def _redactar_descarte(aviso: Aviso) -> Redactado | None:
     return armar(aviso, "La SEC no creó la cuenta que pediste", cuerpo)
 
 
-_REDACTORES = {
-    "invitacion": _redactar_invitacion,
-    "cuenta-correo-cambiado": _de_usuario(
+_DE_USUARIO = {
+    "cuenta-correo-cambiado": (
         "El correo de tu cuenta cambió", "Una persona de la SEC cambió el correo de tu cuenta {perfil} en el portal."
     ),
-    "cuenta-desactivada": _de_usuario(
+    "cuenta-desactivada": (
         "Tu cuenta fue desactivada", "Tu cuenta {perfil} en el portal fue desactivada. Ya no puedes ingresar con ella."
     ),
-    "cuenta-activada": _de_usuario(
-        "Tu cuenta está activa otra vez", "Tu cuenta {perfil} en el portal está activa otra vez."
-    ),
-    "cuenta-pedida": _redactar_pedido,
-    "cuenta-pedido-descartado": _redactar_descarte,
-}
+    "cuenta-activada": ("Tu cuenta está activa otra vez", "Tu cuenta {perfil} en el portal está activa otra vez."),
+}  # fmt: skip
 
 
 def registrar() -> None:
-    for clave, funcion in _REDACTORES.items():
-        redactores.registrar(clave, funcion)
+    redactores.registrar("invitacion", _redactar_invitacion, clase=Clase.CODIGO, nombre="Invitación al portal")
+    pedida, sin_crear = "Pedido de una cuenta", "Cuenta pedida y no creada"
+    redactores.registrar("cuenta-pedida", _redactar_pedido, clase=Clase.LEGAL, nombre=pedida)
+    redactores.registrar("cuenta-pedido-descartado", _redactar_descarte, clase=Clase.LEGAL, nombre=sin_crear)
+    for clave, (asunto, frase) in _DE_USUARIO.items():
+        redactores.registrar(clave, _de_usuario(asunto, frase), clase=Clase.LEGAL, nombre=asunto)

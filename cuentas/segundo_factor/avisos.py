@@ -5,6 +5,7 @@ from collections.abc import Callable
 from cuentas.models import Perfil, Usuario
 from nucleo.avisos import redactores
 from nucleo.avisos.actions import encolar
+from nucleo.avisos.clases import Clase
 from nucleo.avisos.correo import CONTACTO, armar
 from nucleo.avisos.models import Aviso
 from nucleo.avisos.redactores import Redactado
@@ -57,4 +58,4 @@ def _redactor(asunto: str, frase: str) -> Callable[[Aviso], Redactado | None]:
 
 def registrar() -> None:
     for clave, (asunto, frase) in _TEXTOS.items():
-        redactores.registrar(clave, _redactor(asunto, frase))
+        redactores.registrar(clave, _redactor(asunto, frase), clase=Clase.LEGAL, nombre=asunto)

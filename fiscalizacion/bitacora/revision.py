@@ -9,6 +9,7 @@ from cuentas.models import Usuario
 from cuentas.personal.cerrojos import ADMINISTRADOR_ACTIVO
 from nucleo.avisos import redactores
 from nucleo.avisos.actions import encolar_varios
+from nucleo.avisos.clases import Clase
 from nucleo.avisos.correo import armar
 from nucleo.avisos.models import Aviso
 from nucleo.avisos.redactores import Redactado
@@ -23,7 +24,7 @@ CALLADA = timedelta(days=2)  # two nights without a walk: whatever does it stopp
 
 
 def registrar() -> None:
-    redactores.registrar(CLAVE, _redactar)
+    redactores.registrar(CLAVE, _redactar, clase=Clase.LEGAL, nombre="La bitácora no calza")
 
 
 def revisar() -> Revision:

@@ -2,6 +2,7 @@
 
 from fiscalizacion.mensajes.actions import PRUEBA
 from nucleo.avisos import redactores
+from nucleo.avisos.clases import Clase
 from nucleo.avisos.correo import armar
 from nucleo.avisos.mensajes import componer_texto, muestra
 from nucleo.avisos.mensajes_nombres import NOMBRES
@@ -11,7 +12,7 @@ from solicitudes.estados import Tipo
 
 
 def registrar() -> None:
-    redactores.registrar(PRUEBA, _redactar)
+    redactores.registrar(PRUEBA, _redactar, clase=Clase.LEGAL, nombre="Prueba de un mensaje")
 
 
 def datos(tramite: str) -> dict[str, str]:

@@ -16,6 +16,7 @@ from catalogo.plazos import Calendario, calendario
 from fiscalizacion.radar.listas import LISTAS, Lista, Momento, filas, por_distribuidora
 from nucleo.avisos import redactores
 from nucleo.avisos.actions import Pedido, encolar_varios
+from nucleo.avisos.clases import Clase
 from nucleo.avisos.correo import armar
 from nucleo.avisos.models import Aviso
 from nucleo.avisos.redactores import Redactado
@@ -83,8 +84,9 @@ def _de_ella() -> list[Lista]:
 
 
 def registrar() -> None:
-    redactores.registrar(A_LA_SEC, _redactar_a_la_sec)
-    redactores.registrar(A_LA_DISTRIBUIDORA, _redactar_a_la_distribuidora)
+    nombre = "Resumen de atrasos"
+    redactores.registrar(A_LA_SEC, _redactar_a_la_sec, clase=Clase.LEGAL, nombre=nombre)
+    redactores.registrar(A_LA_DISTRIBUIDORA, _redactar_a_la_distribuidora, clase=Clase.LEGAL, nombre=nombre)
 
 
 @dataclass(frozen=True)

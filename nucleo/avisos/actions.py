@@ -7,7 +7,7 @@ from typing import Any, NotRequired, TypedDict, Unpack
 from django.db import connection, transaction
 from django.db.transaction import TransactionManagementError
 
-from nucleo.avisos import despertador, sms
+from nucleo.avisos import despertador, preferencias, sms
 from nucleo.avisos.models import Aviso, Canal, Causa, EstadoAviso
 from nucleo.comun.reloj import ahora
 
@@ -36,11 +36,13 @@ def encolar(**pedido: Unpack[Pedido]) -> Aviso | None:
     this is, and the same one is never queued twice. ``adicional``: the unverified second address of a request, which
     may unsubscribe. ``desde``: not before this instant (default: at once).
     Answers the row, or None when there is nobody to write to, no service of SMS, or the message was already queued.
+    What the account switched off (``preferencias``) enters as ``descartado``: it is told there and never sent.
     Raises TransactionManagementError outside a transaction: a message must not outlive the fact it tells.
     """
     aviso = _nuevo(pedido)
     if aviso is None:
         return None
+    preferencias.apagar([aviso])
     Aviso.objects.bulk_create([aviso], ignore_conflicts=True)
     transaction.on_commit(despertador.tocar, robust=True)
     # ON CONFLICT DO NOTHING tells nothing; the fresh Message-ID is there only if this row entered.
@@ -48,18 +50,21 @@ def encolar(**pedido: Unpack[Pedido]) -> Aviso | None:
 
 
 def encolar_varios(pedidos: Iterable[Pedido]) -> int:
-    """Leaves many messages, each given by the arguments of ``encolar``, in three statements; answers how many were new.
+    """Leaves many messages, each given by the arguments of ``encolar``, in four statements at most.
 
-    ``usuario`` may be an id. For sweeps, which come again and again over what is queued already.
+    Answers how many were new and will be sent. ``usuario`` may be an id. For
+    sweeps, which come again and again over what is queued already.
     """
     avisos = [aviso for pedido in pedidos if (aviso := _nuevo(pedido)) is not None]
     ya_estan = set(Aviso.objects.filter(evento__in={a.evento for a in avisos}).values_list(*_CLAVE))
     nuevos = [aviso for aviso in avisos if tuple(getattr(aviso, campo) for campo in _CLAVE) not in ya_estan]
     if not nuevos:
         return 0
+    preferencias.apagar(nuevos)
     Aviso.objects.bulk_create(nuevos, ignore_conflicts=True)
     transaction.on_commit(despertador.tocar, robust=True)
-    return Aviso.objects.filter(message_id__in=[aviso.message_id for aviso in nuevos]).count()
+    quedan = Aviso.objects.filter(message_id__in=[aviso.message_id for aviso in nuevos])
+    return quedan.exclude(estado=EstadoAviso.DESCARTADO).count()
 
 
 def _nuevo(pedido: Pedido) -> Aviso | None:

@@ -16,6 +16,8 @@ SERVICIO = "Portal de Generación Ciudadana"
 RESPONSABLE = "Superintendencia de Electricidad y Combustibles"
 CONTACTO = "generacionciudadana@sec.cl"
 AUTOMATICO = "Este correo se envía de forma automática: no lo respondas."
+# For what is waited for: registration, linking a supply (U-14). The footer asks not to answer.
+REVISA_SPAM = "Si no ves nuestros correos, búscalos en la carpeta de correo no deseado (spam)."
 SIN_AVISOS = "No quiero recibir estos avisos"
 
 

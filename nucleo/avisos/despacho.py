@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import InterfaceError, OperationalError, transaction
 
-from nucleo.avisos import bajas, camino, canales, redactores, reintentos
+from nucleo.avisos import bajas, camino, canales, preferencias, redactores, reintentos
 from nucleo.avisos.models import Aviso, Causa, EstadoAviso
 from nucleo.comun.reloj import ahora
 from nucleo.comun.texto import una_linea
@@ -49,6 +49,9 @@ def _atender(aviso: Aviso) -> None:
     try:
         if aviso.intentos > reintentos.INTENTOS:
             raise canales.FallaDeEnvio(Causa.MENSAJE, "El envío se interrumpió una y otra vez")
+        if preferencias.apagado(aviso):
+            _terminar(aviso, estado=EstadoAviso.DESCARTADO, causa=Causa.PREFERENCIA, error="")
+            return
         redactado = _redactar(aviso)
         if redactado is None:
             _terminar(aviso, estado=EstadoAviso.DESCARTADO, causa="", error="")
@@ -61,7 +64,8 @@ def _atender(aviso: Aviso) -> None:
         aviso,
         estado=EstadoAviso.ENVIADO,
         enviado_en=ahora(),
-        asunto=canales.cortar(redactado.asunto),
+        # The subject too: an address of another account is answered by another one, which the asker must not read.
+        asunto="" if redactado.reservado else canales.cortar(redactado.asunto),
         texto=NO_SE_GUARDA if redactado.reservado else redactado.texto,
         causa="",
         error="",

@@ -27,7 +27,7 @@ class EstadoAviso(models.TextChoices):
 
 
 class Causa(models.TextChoices):
-    """Why the last try failed; it decides what happens next (``reintentos.py``)."""
+    """Why the last try failed, which decides what happens next (``reintentos.py``); or why it was not sent."""
 
     NINGUNA = "", "–"
     CONEXION = "conexion", "El servidor no responde"
@@ -35,6 +35,7 @@ class Causa(models.TextChoices):
     TEMPORAL = "temporal", "El servidor pidió reintentar"
     RECHAZO = "rechazo", "El servidor lo rechazó"
     MENSAJE = "mensaje", "El mensaje no se puede armar"
+    PREFERENCIA = "preferencia", "La cuenta lo apagó"
 
 
 POR_ENVIAR = (EstadoAviso.PENDIENTE, EstadoAviso.ENVIANDO)
@@ -55,7 +56,7 @@ class Aviso(models.Model):
     ``evento``: the id of the Evento it tells, or a text key such as ``activacion:17:2``, as text.
     ``proximo``: when it may be claimed: the next try if pendiente, the end of the sender's lease if enviando.
     ``intentos`` also fences: a sender finishes only the try that it claimed.
-    ``asunto`` and ``texto`` are what was sent; until then empty.
+    ``asunto`` and ``texto`` are what was sent; until then, and of what carries a code, the subject is empty.
     """
 
     evento = models.CharField(max_length=80)
@@ -163,6 +164,20 @@ class VersionDeMensaje(models.Model):
 
     def __str__(self) -> str:
         return f"{self.clave} {self.tramite} {self.numero}"
+
+
+class Preferencia(models.Model):
+    """What an account switched off (``preferencias``); no row: nothing. Legal notices have no switch."""
+
+    usuario = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="preferencia_de_avisos"
+    )
+    recordatorios = models.BooleanField(default=True)
+    sms = models.BooleanField("SMS", default=True)
+    cambiada_en = models.DateTimeField(default=ahora)
+
+    def __str__(self) -> str:
+        return f"preferencia {self.pk}"
 
 
 class Baja(models.Model):

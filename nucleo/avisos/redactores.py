@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from nucleo.avisos import clases
+from nucleo.avisos.clases import Clase
 from nucleo.avisos.models import Aviso
 
 
@@ -29,13 +31,22 @@ class SinRedactor(LookupError):
     """No room registered a composer for the key."""
 
 
-def registrar(clave: str, funcion: Redactor) -> None:
-    """``funcion(aviso)`` writes the message ``clave`` at the moment it is sent.
+def registrar(clave: str, funcion: Redactor, *, clase: Clase | None = None, nombre: str = "") -> None:
+    """``funcion(aviso)`` writes the message ``clave`` at the moment it is sent; ``aviso.canal`` says for what.
 
     It answers None when the recipient may no longer receive it. A key has one composer: another raises ValueError.
+    ``clase`` and ``nombre``: whether an account may switch it off, and how it reads in 'Notificaciones' (``clases``);
+    a test demands both of every key of the portal.
     """
     if _redactores.setdefault(clave, funcion) is not funcion:
         raise ValueError(f"El aviso {clave} ya tiene redactor")
+    if clase is not None:
+        clases.declarar(clave, clase, nombre)
+
+
+def claves() -> list[str]:
+    """Every key that somebody writes."""
+    return sorted(_redactores)
 
 
 def redactar(aviso: Aviso) -> Redactado | None:
