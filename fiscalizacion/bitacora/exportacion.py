@@ -10,7 +10,7 @@ from nucleo.comun.periodo import en_palabras
 from nucleo.comun.reloj import CHILE
 from nucleo.comun.transacciones import foto
 from nucleo.trabajos import constructores
-from nucleo.trabajos.constructores import Avance, contando
+from nucleo.trabajos.constructores import Avance, Ficha, contando
 from nucleo.trabajos.models import Trabajo
 
 TIPO = "bitacora"
@@ -25,7 +25,7 @@ COLUMNAS = (
 
 
 def registrar() -> None:
-    constructores.registrar(TIPO, construir)
+    constructores.registrar(TIPO, construir, Ficha(sala=("Bitácora", "fiscalizacion:bitacora")))
 
 
 def construir(trabajo: Trabajo, ruta: Path, avance: Avance) -> None:

@@ -21,7 +21,7 @@ from nucleo.comun.reloj import hoy
 from nucleo.comun.transacciones import en_transaccion
 from nucleo.trabajos import actions as trabajos
 from nucleo.trabajos import constructores
-from nucleo.trabajos.constructores import Avance
+from nucleo.trabajos.constructores import Avance, Ficha, Palabras
 from nucleo.trabajos.models import Estado, Trabajo
 from solicitudes import ajustes
 from solicitudes.actions import ajustar_todas
@@ -43,7 +43,7 @@ _POR_REVISAR = (Columna("Folio", ""), Columna("Qué pasa", "", ancho=60))
 
 
 def registrar() -> None:
-    constructores.registrar(TIPO_DE_TRABAJO, construir)
+    constructores.registrar(TIPO_DE_TRABAJO, construir, FICHA)
 
 
 def de_feriado(dia: date) -> Alcance:
@@ -68,6 +68,22 @@ def en_palabras(trabajo: Trabajo) -> str:
     if dia := trabajo.filtros.get("feriado"):
         return f"Feriado del {date.fromisoformat(dia):%d-%m-%Y}"
     return f"Plazo «{trabajo.filtros['caso']}» desde el {date.fromisoformat(trabajo.filtros['desde']):%d-%m-%Y}"
+
+
+FICHA = Ficha(
+    sala=("Administrador", "fiscalizacion:administracion"),
+    que=lambda trabajo: f"Por el cambio: {en_palabras(trabajo)}",
+    cede=True,
+    palabras=Palabras(
+        titulo="Recálculo de plazos",
+        preparando="Recalculando los plazos",
+        listo="Los plazos están recalculados",
+        fallo="No pudimos terminar el recálculo",
+        consejo="Lo intentamos tres veces. Inténtalo de nuevo: las solicitudes ya recalculadas quedan así.",
+        mientras="Puedes cerrar esta página: el recálculo sigue, y su archivo con lo que se movió queda siete días.",
+        se_cuentan="solicitudes",
+    ),
+)
 
 
 def pedir(*, actor: Usuario, alcance: Alcance, evento: Evento) -> Trabajo:

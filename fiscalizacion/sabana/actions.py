@@ -9,7 +9,7 @@ from nucleo.comun.reloj import hoy
 from nucleo.comun.transacciones import en_transaccion
 from nucleo.trabajos import constructores
 from nucleo.trabajos.actions import pedir
-from nucleo.trabajos.constructores import Avance
+from nucleo.trabajos.constructores import Avance, Ficha
 from nucleo.trabajos.models import Trabajo
 
 TIPO_DE_TRABAJO, TIPO_DE_EVENTOS = "sabana", "sabana-eventos"
@@ -17,8 +17,9 @@ _NOMBRES = {TIPO_DE_TRABAJO: "sabana", TIPO_DE_EVENTOS: "eventos"}
 
 
 def registrar() -> None:
-    constructores.registrar(TIPO_DE_TRABAJO, construir_solicitudes)
-    constructores.registrar(TIPO_DE_EVENTOS, construir_eventos)
+    ficha = Ficha(sala=("Data", "fiscalizacion:data"))
+    constructores.registrar(TIPO_DE_TRABAJO, construir_solicitudes, ficha)
+    constructores.registrar(TIPO_DE_EVENTOS, construir_eventos, ficha)
 
 
 @en_transaccion

@@ -117,6 +117,8 @@ def test_un_feriado_nuevo_muestra_lo_que_mueve_lo_mueve_en_el_fondo_y_avisa(soni
     trabajo.refresh_from_db()
     assert trabajo.estado == Estado.LISTO and trabajo.hechas == trabajo.total == 1
     assert trabajo.archivo
+    pagina = client.get(f"/trabajos/{trabajo.pk}/").content.decode()
+    assert "Los plazos están recalculados" in pagina and "Por el cambio: Feriado del 01-12-2026" in pagina
     hoja = openpyxl.load_workbook(io.BytesIO(almacen.ruta(trabajo.archivo.sha256_guardado).read_bytes()))[
         "Plazos recalculados"
     ]

@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 
 from nucleo.archivos.models import Archivo
 from nucleo.comun.reloj import ahora
+from nucleo.trabajos import constructores
 from nucleo.trabajos.models import EN_CURSO, Estado, Trabajo
 
 ARRIENDO = timedelta(seconds=40)  # and a sweep every 5 s: a dead worker's order is taken again within 60 s
@@ -16,15 +17,22 @@ A_LA_VEZ = 1  # the other process of the worker is for the mail, and the other c
 _CERROJO = 7_201_001  # any number, the same in every process
 
 
-def tomar() -> Trabajo | None:
-    """The oldest order that nobody holds, leased to the caller; None when there is none or others are busy."""
+def tomar(durante: Trabajo | None = None) -> Trabajo | None:
+    """The oldest order that nobody holds, leased to the caller; None when there is none or others are busy.
+
+    ``durante``: a long order that the caller holds and lets wait meanwhile; only a short one is given then.
+    """
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CERROJO])
         _enterrar()
-        if Trabajo.objects.filter(estado=Estado.PREPARANDO, arriendo__gte=Now()).count() >= A_LA_VEZ:
-            return None
+        preparando = Trabajo.objects.filter(estado=Estado.PREPARANDO, arriendo__gte=Now())
         libres = Trabajo.objects.filter(_libre(), estado__in=EN_CURSO).order_by("creado_en")
+        if durante:
+            preparando = preparando.exclude(pk=durante.pk)
+            libres = libres.exclude(tipo__in=constructores.que_ceden())
+        if preparando.count() >= A_LA_VEZ:
+            return None
         trabajo = libres.select_for_update(skip_locked=True).first()
         if trabajo is None:
             return None

@@ -15,6 +15,7 @@ from django.conf import settings
 from nucleo.archivos.recepcion import guardar_generado
 from nucleo.comun.reloj import ahora
 from nucleo.trabajos import cola, constructores
+from nucleo.trabajos.constructores import Avance
 from nucleo.trabajos.latido import ArriendoPerdido, Latido
 from nucleo.trabajos.models import Trabajo
 
@@ -37,7 +38,7 @@ def _ejecutar(trabajo: Trabajo) -> bool:
     try:
         with _carpeta() as carpeta:
             ruta = carpeta / "resultado"
-            constructores.de(trabajo.tipo)(trabajo, ruta, latido.avance)
+            constructores.de(trabajo.tipo)(trabajo, ruta, _avance(trabajo, latido))
             archivo = guardar_generado(
                 ruta, uso=f"trabajo.{trabajo.tipo}", nombre=trabajo.nombre, actor=trabajo.usuario, tipo=_medio(trabajo)
             )
@@ -52,6 +53,19 @@ def _ejecutar(trabajo: Trabajo) -> bool:
     finally:
         latido.terminar()
     return False
+
+
+def _avance(trabajo: Trabajo, latido: Latido) -> Avance:
+    """That of the heartbeat; a long order gives way there, each time to one short one."""
+    if not constructores.ficha(trabajo.tipo).cede:
+        return latido.avance
+
+    def avance(hechas: int, total: int | None) -> None:
+        latido.avance(hechas, total)
+        if corto := cola.tomar(durante=trabajo):
+            _ejecutar(corto)
+
+    return avance
 
 
 def _medio(trabajo: Trabajo) -> str:
@@ -77,7 +91,7 @@ def _carpeta() -> Iterator[Path]:
 
 @contextmanager
 def _provisorios_en(carpeta: str) -> Iterator[None]:
-    """For libraries that are not Python and ask the environment. One order at a time is built in a process."""
+    """For libraries that are not Python and ask the environment. One order at a time writes in a process."""
     antes = os.environ.get("TMPDIR")
     os.environ["TMPDIR"] = carpeta
     try:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from nucleo.bitacora.actions import anotar_acceso
 from nucleo.comun.acceso import con_sesion
 from nucleo.comun.reloj import ahora
-from nucleo.trabajos import actions
+from nucleo.trabajos import actions, constructores
 from nucleo.trabajos.models import Trabajo
 
 OTROS = 5
@@ -21,7 +21,15 @@ OTROS = 5
 def seguimiento(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     pieza, trabajo = "HX-Request" in request.headers, _propio(request, id)
     plantilla = "trabajos/_estado.html" if pieza else "trabajos/seguimiento.html"
-    contexto = {"trabajo": trabajo, "pieza": pieza, "otros": [] if pieza else _otros(trabajo)}
+    ficha = constructores.ficha(trabajo.tipo)
+    contexto = {
+        "trabajo": trabajo,
+        "palabras": ficha.palabras,
+        "sala": ficha.sala,
+        "que": ficha.que(trabajo) if ficha.que else trabajo.nombre,
+        "pieza": pieza,
+        "otros": [] if pieza else _otros(trabajo),
+    }
     respuesta = render(request, plantilla, contexto)
     patch_vary_headers(respuesta, ["HX-Request"])
     return respuesta

@@ -13,6 +13,7 @@ def constructor_de_prueba(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_pa
     settings.ARCHIVOS_DIR = settings.SENDFILE_ROOT = tmp_path / "archivos"
     monkeypatch.setattr(latido, "PULSO", 0.05)
     monkeypatch.setattr(constructores, "_constructores", {"prueba": escribir})
+    monkeypatch.setattr(constructores, "_fichas", {})
 
 
 def escribir(trabajo: Any, ruta: Path, avance: Any) -> None:

@@ -105,6 +105,30 @@ def test_no_se_preparan_mas_de_los_que_caben_y_se_respeta_el_orden(monkeypatch):
     assert cola.tomar() == segundo
 
 
+@pytest.mark.django_db(transaction=True)
+def test_un_archivo_corto_sale_mientras_uno_largo_sigue(monkeypatch):
+    """One at a time still: the long one waits between two of its slices, and gives way to no other long one."""
+    visto = []
+
+    def largo(trabajo, ruta, avance):
+        ruta.write_text("largo")
+        for tramo in range(3):
+            avance(tramo, 3)
+            visto.append([Trabajo.objects.get(pk=uno.pk).estado for uno in (trabajo, corto, otro_largo)])
+            assert cola.tomar() is None, "the other workers see it busy"
+
+    constructores.registrar("largo", largo, constructores.Ficha(cede=True))
+    usuario = crear_usuario()
+    trabajo = pedir(usuario, tipo="largo")
+    otro_largo, corto = pedir(usuario, tipo="largo", filtros={"n": 2}), pedir(usuario)
+    monkeypatch.setattr(ejecucion, "TURNO", 0.001)  # the first alone
+    assert ejecucion.ejecutar_pendientes() == 1
+    assert visto == [[Estado.PREPARANDO, Estado.LISTO, Estado.EN_COLA]] * 3
+    trabajo.refresh_from_db()
+    assert trabajo.estado == Estado.LISTO and almacen.ruta(trabajo.archivo.sha256_guardado).read_text() == "largo"
+    assert list(ejecucion._raiz().iterdir()) == []
+
+
 @pytest.mark.django_db
 def test_quien_perdio_el_arriendo_ya_no_cambia_nada():
     trabajo = pedir()

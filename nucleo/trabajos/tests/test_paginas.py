@@ -8,7 +8,7 @@ import pytest
 from nucleo.bitacora.models import Acceso
 from nucleo.comun.reloj import ahora
 from nucleo.comun.tests.fabrica import crear_usuario
-from nucleo.trabajos import cola, ejecucion
+from nucleo.trabajos import cola, constructores, ejecucion
 from nucleo.trabajos.models import Estado, Trabajo
 from nucleo.trabajos.tests.test_cola import pedir
 
@@ -55,6 +55,18 @@ def test_listo_deja_de_preguntar_y_ofrece_el_archivo(client, trabajo):
     descarga = client.get(enlace)
     assert descarga.status_code == 200 and b"".join(descarga.streaming_content).startswith(b"fila 0\n")
     assert 'filename="sabana.xlsx"' in descarga["Content-Disposition"]
+
+
+def test_la_pagina_dice_que_es_y_vuelve_a_donde_se_pidio(client, trabajo):
+    assert 'class="migas"' not in _pagina(client, trabajo)
+    palabras = constructores.Palabras(titulo="Recuento", preparando="Contando", se_cuentan="casos")
+    constructores._fichas["prueba"] = constructores.Ficha(
+        sala=("Accesos", "/perfil/accesos/"), que=lambda trabajo: f"Las {trabajo.filtros['filas']}", palabras=palabras
+    )
+    cola.renovar(cola.tomar(), 1, 4)
+    pagina = _pagina(client, trabajo)
+    assert "<h1>Recuento</h1>" in pagina and "Las 4, pedido el" in pagina
+    assert "Contando" in pagina and "1 de 4 casos" in pagina and '<a href="/perfil/accesos/">Accesos</a>' in pagina
 
 
 def test_lo_que_fallo_se_reintenta_por_un_formulario(client, trabajo):
