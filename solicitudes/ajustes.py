@@ -5,7 +5,7 @@ What the events give under the catalogue of today is what should stand; ``action
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from catalogo.plazos import fin_del_dia
 from nucleo.comun.errores import ErrorDeDominio
-from solicitudes.models import Obligacion, Solicitud
+from solicitudes.models import Obligacion, Observacion, Solicitud
 from solicitudes.querysets import SolicitudQuerySet
 from solicitudes.recalculo import DIAS, leer_hechos
 from solicitudes.repeticion import con_las_reglas_de_hoy, repetir
@@ -55,12 +55,24 @@ class PlazoAjustado:
 
 @dataclass(frozen=True)
 class Ajuste:
-    """What moves in one request. ``campos``: field → (as it stands, as it should)."""
+    """What moves in one request. ``campos``: field → (as it stands, as it should).
+
+    ``observaciones``: those asked for in time that were late, or the other way round → whether they are late.
+    """
 
     solicitud_id: int
     folio: str
     plazos: tuple[PlazoAjustado, ...]
     campos: Mapping[str, tuple[Any, Any]]
+    observaciones: Mapping[int, bool]
+
+
+@dataclass(frozen=True)
+class AlLado:
+    """The rows of one request: its terms, oldest first, and of each correction asked for whether it was late."""
+
+    obligaciones: list[Obligacion] = field(default_factory=list)
+    tardias: dict[int, bool] = field(default_factory=dict)
 
 
 def por_feriado(dia: date) -> SolicitudQuerySet:
@@ -88,10 +100,10 @@ def prever(solicitudes: SolicitudQuerySet, calculo: Calculo | None = None) -> It
     calculo = calculo or Calculo.de_hoy()
     for ids in por_tandas(solicitudes):
         filas = Solicitud.objects.filter(pk__in=ids).order_by("pk").values("pk", "folio", *DEL_RELOJ, *DIAS)
-        hechos, obligaciones = leer_hechos(ids), _obligaciones(ids)
+        hechos, al_lado = leer_hechos(ids), _filas_al_lado(ids)
         for fila in filas:
             try:
-                ajuste = comparar(fila, obligaciones[fila["pk"]], hechos[fila["pk"]], calculo)
+                ajuste = comparar(fila, al_lado[fila["pk"]], hechos[fila["pk"]], calculo)
             except EventosNoCalzan:
                 continue
             if ajuste:
@@ -108,21 +120,22 @@ def por_tandas(solicitudes: SolicitudQuerySet) -> Iterator[list[int]]:
 def de_una(solicitud_id: int, calculo: Calculo) -> Ajuste | None:
     """The same of one request, which the caller holds. Raises ``EventosNoCalzan`` and ``SinRegla``."""
     fila = Solicitud.objects.values("pk", "folio", *DEL_RELOJ, *DIAS).get(pk=solicitud_id)
-    obligaciones, hechos = _obligaciones([solicitud_id]), leer_hechos([solicitud_id])
-    return comparar(fila, obligaciones[solicitud_id], hechos[solicitud_id], calculo)
+    al_lado, hechos = _filas_al_lado([solicitud_id]), leer_hechos([solicitud_id])
+    return comparar(fila, al_lado[solicitud_id], hechos[solicitud_id], calculo)
 
 
-def comparar(
-    fila: Mapping[str, Any], guardadas: list[Obligacion], hechos: list[Hecho], calculo: Calculo
-) -> Ajuste | None:
+def comparar(fila: Mapping[str, Any], al_lado: AlLado, hechos: list[Hecho], calculo: Calculo) -> Ajuste | None:
     try:
         vida = repetir(hechos, calculo)
     except (IndexError, KeyError, TypeError, ValueError) as error:
         raise EventosNoCalzan(f"Los eventos de {fila['folio']} no se pueden leer.") from error
-    plazos = tuple(_plazos(fila["folio"], guardadas, con_las_reglas_de_hoy(vida, calculo)))
+    plazos = tuple(_plazos(fila["folio"], al_lado.obligaciones, con_las_reglas_de_hoy(vida, calculo)))
     debidos = {campo: getattr(vida, campo) for campo in DEL_RELOJ} | {f"dias_{de}": n for de, n in vida.dias.items()}
     campos = {campo: (fila[campo], debido) for campo, debido in debidos.items() if fila[campo] != debido}
-    return Ajuste(fila["pk"], fila["folio"], plazos, campos) if plazos or campos else None
+    tardias = {pk: tarde for pk, tarde in vida.tardias().items() if al_lado.tardias.get(pk, tarde) != tarde}
+    if not (plazos or campos or tardias):
+        return None
+    return Ajuste(fila["pk"], fila["folio"], plazos, campos, tardias)
 
 
 def _plazos(folio: str, guardadas: list[Obligacion], vida: Vida) -> Iterator[PlazoAjustado]:
@@ -138,8 +151,10 @@ def _plazos(folio: str, guardadas: list[Obligacion], vida: Vida) -> Iterator[Pla
             yield PlazoAjustado(fila.pk, fila.clase, orden, fila.vence_el, debida)
 
 
-def _obligaciones(ids: list[int]) -> dict[int, list[Obligacion]]:
-    de_cada: dict[int, list[Obligacion]] = defaultdict(list)
+def _filas_al_lado(ids: list[int]) -> dict[int, AlLado]:
+    de_cada: dict[int, AlLado] = defaultdict(AlLado)
     for obligacion in Obligacion.objects.filter(solicitud__in=ids).order_by("pk"):
-        de_cada[obligacion.solicitud_id].append(obligacion)
+        de_cada[obligacion.solicitud_id].obligaciones.append(obligacion)
+    for de, pk, tarde in Observacion.objects.filter(solicitud__in=ids).values_list("solicitud_id", "pk", "tarde"):
+        de_cada[de].tardias[pk] = tarde
     return de_cada

@@ -20,6 +20,7 @@ from solicitudes.models import (
     Adjunto,
     Comunicacion,
     Obligacion,
+    Observacion,
     Respuesta,
     Solicitud,
     TextoDeEvento,
@@ -87,6 +88,7 @@ class _Filas:
     adjuntos: dict[int, dict[tuple[str, int], str]] = field(default_factory=lambda: defaultdict(dict))
     textos: dict[int, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))
     comunicaciones: dict[int, dict[int, Any]] = field(default_factory=lambda: defaultdict(dict))
+    tardias: dict[int, dict[int, bool]] = field(default_factory=lambda: defaultdict(dict))
 
 
 _por_tanda: list[Callable[[Tanda], Iterable[Diferencia]]] = []
@@ -175,6 +177,8 @@ def _leer_filas(ids: list[int]) -> _Filas:
         "solicitud_id", "pk", "sal", "texto", "archivo__sha256_guardado"
     ):
         filas.comunicaciones[de][pk] = (huella(bytes(sal), texto), digesto)
+    for de, pk, tarde in Observacion.objects.filter(**de_la_tanda).values_list("solicitud_id", "pk", "tarde"):
+        filas.tardias[de][pk] = tarde
     return filas
 
 
@@ -194,6 +198,7 @@ def _comparar(fila: dict[str, Any], hechos: list[Hecho], al_lado: _Filas, calcul
     yield from comparar_filas("respuesta", al_lado.respuestas[pk], vida.respuestas)
     yield from comparar_filas("adjunto", al_lado.adjuntos[pk], vida.adjuntos)
     yield from comparar_filas("comunicación", al_lado.comunicaciones[pk], vida.comunicaciones)
+    yield from comparar_filas("observación tarde", al_lado.tardias[pk], vida.tardias())
     # An erased text is gone with its salt, as the law wants it; one that stands must be the one that was sealed.
     escritos = {evento: vida.escritos.get(evento) for evento in al_lado.textos[pk]}
     yield from comparar_filas("texto del evento", al_lado.textos[pk], escritos)

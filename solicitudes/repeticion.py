@@ -16,7 +16,7 @@ from solicitudes.turnos import ultimo_dia_de_antes
 from solicitudes.vidas import Calculo, Debida, Hecho, Reparo, Vida
 
 _V = TipoEvento
-
+_DE_OBSERVAR = (Clase.OBSERVACION, Clase.OBJECION)
 
 # The tables by plain text, as the events hold it: a conversion for each of three million events would take minutes.
 _PASOS = {tipo.value: paso for tipo, paso in PASOS.items()}
@@ -149,6 +149,11 @@ def _corregida(vida: Vida, hecho: Hecho, calculo: Calculo) -> None:
         vida.adjuntos[codigo, ultima + 1] = digesto
 
 
+def _observada(vida: Vida, hecho: Hecho, calculo: Calculo) -> None:
+    plazo = next((vida.en_curso[clase] for clase in _DE_OBSERVAR if clase in vida.en_curso), None)
+    vida.observaciones[hecho.datos["observacion"]] = (dia_en_chile(hecho.ocurrido), plazo)
+
+
 def _abierta(vida: Vida, hecho: Hecho, calculo: Calculo) -> None:
     vida.abierta_en = vida.abierta_en or hecho.ocurrido
 
@@ -191,6 +196,8 @@ _EFECTOS: dict[str, Callable[[Vida, Hecho, Calculo], None]] = {
     _V.RESPUESTA_COMPLEMENTADA: _complementada,
     _V.ACEPTACION_REVERTIDA: _revertida,
     _V.CORRECCION_ENTREGADA: _corregida,
+    _V.SOLICITUD_OBSERVADA: _observada,
+    _V.MANIFESTACION_OBJETADA: _observada,
     _V.PAGO_ACEPTADO_POR_PLAZO: _poner("pago_sin_revisar", True),
     _V.PAGO_CONFIRMADO: _poner("pago_sin_revisar", False),
     _V.CASO_RECLASIFICADO: _poner("caso", "caso"),

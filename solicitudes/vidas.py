@@ -81,7 +81,8 @@ class Vida:
     """What the events say of a request, by the names of ``Solicitud``; ``distribuidora`` is its prefix.
 
     ``respuestas``: id → (when it opened, digest). ``adjuntos``: (code, version) → digest. ``escritos``: event → digest
-    of its text. ``comunicaciones``: id → (digest of the text, of the file).
+    of its text. ``comunicaciones``: id → (digest of the text, of the file). ``observaciones``: id → (day in Chile,
+    the term in which it could be asked for).
     """
 
     folio: str
@@ -117,4 +118,9 @@ class Vida:
     adjuntos: dict[tuple[str, int], str] = field(default_factory=dict)
     escritos: dict[int, str] = field(default_factory=dict)
     comunicaciones: dict[int, tuple[str, str | None]] = field(default_factory=dict)
+    observaciones: dict[int, tuple[date, Debida | None]] = field(default_factory=dict)
     reparos: list[Reparo] = field(default_factory=list)
+
+    def tardias(self) -> dict[int, bool]:
+        """Each correction asked for: whether it was after its term, as that stands at the end."""
+        return {clave: plazo is not None and dia > plazo.vence_el for clave, (dia, plazo) in self.observaciones.items()}

@@ -39,7 +39,7 @@ _PROPIAS: dict[TipoEvento, tuple[str, ...]] = {
     _V.EXPEDIENTE_UNIDO: ("de", "a", "otra"),
     _V.CONEXION_REGISTRADA: ("resultado", "fecha"),
     _V.PRORROGA_REGISTRADA: ("caso", "regla", "vencia_el", "vence_el"),
-    _V.PLAZOS_RECALCULADOS: ("plazos", "campos"),
+    _V.PLAZOS_RECALCULADOS: ("plazos", "campos", "observaciones"),
 }  # fmt: skip
 # What the history says; the name of who did it and the hour stand beside it.
 FRASES: dict[TipoEvento, str] = {

@@ -11,7 +11,7 @@ from nucleo.comun.transacciones import en_transaccion
 from solicitudes import ajustes, emails
 from solicitudes.ajustes import Ajuste, EventosNoCalzan
 from solicitudes.estados import TipoEvento
-from solicitudes.models import Obligacion, Solicitud
+from solicitudes.models import Obligacion, Observacion, Solicitud
 from solicitudes.querysets import SolicitudQuerySet
 from solicitudes.totales import anotar as totales
 from solicitudes.vidas import Calculo
@@ -81,6 +81,8 @@ def ajustar_plazos(
             recibida_el=debida.recibida_el,
             vence_el=debida.vence_el,
         )
+    for observacion, tarde in ajuste.observaciones.items():
+        Observacion.objects.filter(pk=observacion).update(tarde=tarde)
     for campo, (_, debido) in ajuste.campos.items():
         setattr(solicitud, campo, debido)
     solicitud.save(update_fields=list(ajuste.campos))
@@ -94,6 +96,7 @@ def ajustar_plazos(
             "hacia": solicitud.estado,
             "plazos": [plazo.anotacion() for plazo in ajuste.plazos],
             "campos": [*sorted(ajuste.campos)],
+            "observaciones": [[pk, tarde] for pk, tarde in ajuste.observaciones.items()],
         },
         direccion=direccion,
         ocurrido=instante,

@@ -220,6 +220,8 @@ def _de_plazos(_: _Narrador, evento: Evento) -> str:
     movidos = [plazo for plazo in evento.datos["plazos"] if plazo[3] != plazo[4]]
     dias = [f"{Clase(clase).label.lower()}, hasta el {_fecha(vence)} (antes, {_fecha(antes)})"
             for clase, _orden, _regla, antes, vence in movidos]  # fmt: skip
+    for _id, tarde in evento.datos.get("observaciones", ()):
+        dias.append(f"la corrección se pidió {'fuera de plazo' if tarde else 'dentro del plazo'}")
     return f": {enumerar(dias)}" if dias else ""
 
 

@@ -73,6 +73,24 @@ def test_un_feriado_puesto_despues_mueve_lo_que_contaba_ese_dia_y_nada_mas() -> 
     assert "responder, hasta el 07-12-2026 (antes, 04-12-2026)" in suceso.titulo
 
 
+def test_lo_observado_tarde_deja_de_serlo_si_el_plazo_se_alarga_y_vuelve_a_serlo() -> None:
+    """Five days from Friday 20 Nov: 27 Nov; a holiday on Thursday 26 makes them 30 Nov, the day of the correction."""
+    s = enviada(SC, VIERNES)
+    with el(VIERNES + 10 * DIA):
+        observar(fresca(s))
+    observacion = s.observaciones.get()
+    assert observacion.tarde and list(recalculo.recalcular()) == []
+    Feriado.objects.create(fecha=VIERNES + 6 * DIA, nombre="Elección")
+    assert {d.campo for d in recalculo.recalcular()} >= {f"observación tarde {observacion.pk}"}
+    for tarde, palabras in ((False, "se pidió dentro del plazo"), (True, "se pidió fuera de plazo")):
+        assert ajustar(ajustes.por_feriado(VIERNES + 6 * DIA)) == Resultado(ajustadas=1)
+        observacion.refresh_from_db()
+        assert observacion.tarde is tarde and list(recalculo.recalcular()) == []
+        assert ajustes_de(s)[-1].datos["observaciones"] == [[observacion.pk, tarde]]
+        assert any(palabras in suceso.titulo for suceso in historial(Legajo(fresca(s), elena())))
+        Feriado.objects.filter(fecha=VIERNES + 6 * DIA).delete()
+
+
 def test_se_repite_sin_hacer_nada_mas_y_quitar_el_feriado_lo_devuelve() -> None:
     s = enviada(SI, VIERNES)
     antes = Solicitud.objects.filter(pk=s.pk).values(*ajustes.DEL_RELOJ).get()
