@@ -25,7 +25,7 @@ class SolicitudesConfig(AppConfig):
 
         vocabulario.declarar()
         textos_guardados.declarar()
-        necesidad.registrar(consultas.distribuidoras_con_tramite)
+        necesidad.registrar(consultas.vivas, cuenta="solicitante", distribuidora="distribuidora")
         cadenas.registrar("folio", _cadena_de_folio)
         emails.registrar()
         avisos_borradores.registrar()

@@ -11,7 +11,7 @@ class SuministrosConfig(AppConfig):
         from suministros.models import Factura, PoderSuministro
 
         vocabulario.declarar()
-        necesidad.registrar(consultas.distribuidoras_con_vinculo)
+        necesidad.registrar(consultas.vigentes, cuenta="usuario", distribuidora="suministro__distribuidora")
         consecuencias.registrar(lambda duena, actor: vinculos.poner_al_dia_los_de(duena, actor=actor))
         puertas.registrar(permissions.USO_PODER, permissions.puede_ver_poder)
         for modelo in (Factura, PoderSuministro):

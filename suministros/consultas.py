@@ -4,12 +4,12 @@ from cuentas.documento.models import EstadoDocumento
 from cuentas.models import Usuario
 from nucleo.comun.texto import compacto
 from suministros.models import Vinculo
+from suministros.querysets import VinculoQuerySet
 
 
-def distribuidoras_con_vinculo(usuario: Usuario) -> set[int]:
-    """The ids of the distributors of the account's supplies: their staff may decide on its document."""
-    vigentes = Vinculo.objects.filter(usuario=usuario, retirado_en=None)
-    return set(vigentes.values_list("suministro__distribuidora_id", flat=True))
+def vigentes() -> VinculoQuerySet:
+    """Links that were not withdrawn: the staff of their distributors may decide on the account's document."""
+    return Vinculo.objects.filter(retirado_en=None)
 
 
 def validados(usuario: Usuario) -> list[Vinculo]:

@@ -3,29 +3,24 @@
 from django.db import IntegrityError, transaction
 
 from cuentas.documento import avisos, consecuencias
-from cuentas.documento.models import CON_MOTIVO, DocumentoIdentidad, EstadoDocumento
+from cuentas.documento.decision import (
+    DECISIONES,
+    LARGO_DEL_MOTIVO,
+    DecisionRechazada,
+    exigir_numero,
+    exigir_que_espere,
+    motivo_de,
+)
+from cuentas.documento.models import DocumentoIdentidad, EstadoDocumento
 from cuentas.documento.permisos import exigir_que_pueda_decidir, exigir_que_pueda_enviar
 from cuentas.models import Usuario
 from cuentas.personal import cambios
 from nucleo.archivos.models import Archivo
 from nucleo.bitacora.actions import momento, registrar
 from nucleo.comun.errores import EstadoCambio
-from nucleo.comun.texto import una_linea
 from nucleo.comun.transacciones import en_transaccion
 
-DECISIONES = (EstadoDocumento.VALIDADO, EstadoDocumento.NO_LEGIBLE, EstadoDocumento.RECHAZADO)
-LARGO_DEL_MOTIVO = 300
-YA_NO_ESPERA = "Otra persona ya revisó este documento."
-REEMPLAZADO = "Su dueño ya lo reemplazó por otro."
-SIN_MOTIVO = "Escribe por qué no sirve, para que la persona sepa qué mandar"
-
-
-class DecisionRechazada(ValueError):
-    """The decision is badly written; ``mensaje`` says what to mend, in the words of the form."""
-
-    def __init__(self, mensaje: str) -> None:
-        super().__init__(mensaje)
-        self.mensaje = mensaje
+__all__ = ["DECISIONES", "LARGO_DEL_MOTIVO", "DecisionRechazada", "decidir_documento", "enviar_documento"]
 
 
 @en_transaccion
@@ -71,24 +66,25 @@ def decidir_documento(
     documento: DocumentoIdentidad,
     decision: str,
     motivo: str = "",
+    numero_leido: str = "",
     direccion: str | None = None,
 ) -> DocumentoIdentidad:
     """Stores what a person of a distributor decided, and tells the owner. ``decision``: one of ``DECISIONES``.
 
-    Raises ``NoPermitido``, ``DecisionRechazada`` (unknown decision, no reason, too long) and ``EstadoCambio``
-    (decided already, or replaced meanwhile).
+    ``numero_leido``: the number that the person read on it; only the account's own lets it be accepted. Tries at it
+    are limited by who calls (``suministros.identidades``), outside this transaction.
+    Raises ``NoPermitido``, ``DecisionRechazada`` (unknown decision, no reason, too long; ``NumeroDistinto``) and
+    ``EstadoCambio`` (decided already, by whom and when, or replaced meanwhile).
     """
-    motivo = _motivo(decision, motivo)
+    motivo = motivo_de(decision, motivo)
     _tomar(documento.usuario_id)
-    fresco = DocumentoIdentidad.objects.select_for_update(of=("self",)).select_related("usuario").get(
-        pk=documento.pk
-    )  # fmt: skip
+    con_todo = DocumentoIdentidad.objects.select_related("usuario", "decidido_por__distribuidora")
+    fresco = con_todo.select_for_update(of=("self",)).get(pk=documento.pk)
     actor = Usuario.objects.select_related("distribuidora").get(pk=actor.pk)
     exigir_que_pueda_decidir(actor, fresco)
-    if fresco.reemplazado_en:
-        raise EstadoCambio(REEMPLAZADO)
-    if fresco.estado != EstadoDocumento.EN_ANALISIS:
-        raise EstadoCambio(YA_NO_ESPERA)
+    exigir_que_espere(fresco, actor)
+    if decision == EstadoDocumento.VALIDADO:
+        exigir_numero(fresco.usuario.documento_tipo, fresco.usuario.documento, numero_leido)
     evento = cambios.registrar(
         cadena=f"usuario:{fresco.usuario_id}",
         tipo="IDENTIDAD_DECIDIDA",
@@ -105,20 +101,6 @@ def decidir_documento(
     avisos.decidido(fresco, evento)
     consecuencias.seguir(fresco.usuario, actor)
     return fresco
-
-
-def _motivo(decision: str, motivo: str) -> str:
-    """The reason as stored: one line; empty for a validated document, whose decision needs none."""
-    if decision not in DECISIONES:
-        raise DecisionRechazada("Elige si el documento se acepta, no se lee o se rechaza")
-    if decision not in CON_MOTIVO:
-        return ""
-    limpio = una_linea(motivo)
-    if not limpio:
-        raise DecisionRechazada(SIN_MOTIVO)
-    if len(limpio) > LARGO_DEL_MOTIVO:
-        raise DecisionRechazada(f"El motivo debe tener {LARGO_DEL_MOTIVO} caracteres o menos")
-    return limpio
 
 
 def _tomar(usuario_id: int) -> Usuario:

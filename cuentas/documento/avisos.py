@@ -1,43 +1,41 @@
-"""What the owner is told of the decision on the own identity document."""
+"""What the owner is told of the decision on the own identity document: one e-mail, and one SMS (U-06)."""
 
 from django.conf import settings
 from django.urls import reverse
 
 from cuentas.documento.models import DocumentoIdentidad, EstadoDocumento
+from cuentas.por_ambos import avisar
 from nucleo.avisos import redactores
-from nucleo.avisos.actions import encolar
 from nucleo.avisos.clases import Clase
 from nucleo.avisos.correo import armar
-from nucleo.avisos.models import Aviso
+from nucleo.avisos.models import Aviso, Canal
 from nucleo.avisos.redactores import Redactado
 from nucleo.bitacora.models import Evento
 
 CLAVE = "identidad-decidida"
+# Subject, body, SMS.
 _TEXTOS = {
     EstadoDocumento.VALIDADO: (
         "Tu documento de identidad fue validado",
         "{quien} validó tu documento de identidad. Vale para todas las distribuidoras: no tendrás que adjuntar la "
         "cédula en tus formularios.",
+        "{quien} validó tu documento de identidad. No tendrás que adjuntar la cédula en tus formularios.",
     ),
     EstadoDocumento.NO_LEGIBLE: (
         "Tu documento de identidad no se lee bien",
         "{quien} no pudo leer tu documento de identidad. Motivo: {motivo}\n\nSube otra foto, nítida y completa.",
+        "{quien} no pudo leer tu documento de identidad. Entra al portal y sube otra foto en Mi perfil.",
     ),
     EstadoDocumento.RECHAZADO: (
         "Tu documento de identidad fue rechazado",
         "{quien} rechazó tu documento de identidad. Motivo: {motivo}\n\nPuedes enviar otro.",
+        "{quien} rechazó tu documento de identidad. Entra al portal para ver el motivo y enviar otro.",
     ),
 }
 
 
 def decidido(documento: DocumentoIdentidad, evento: Evento) -> None:
-    encolar(
-        clave=CLAVE,
-        evento=evento,
-        destinatario=documento.usuario.email,
-        usuario=documento.usuario,
-        contexto={"documento": documento.pk},
-    )
+    avisar(clave=CLAVE, usuario=documento.usuario, evento=evento, contexto={"documento": documento.pk})
 
 
 def _redactar(aviso: Aviso) -> Redactado | None:
@@ -46,7 +44,9 @@ def _redactar(aviso: Aviso) -> Redactado | None:
     documento = documentos.filter(pk=aviso.contexto["documento"], reemplazado_en=None).first()
     if documento is None or documento.decidido_por is None or not documento.usuario.is_active:
         return None
-    asunto, cuerpo = _TEXTOS[EstadoDocumento(documento.estado)]
+    asunto, cuerpo, sms = _TEXTOS[EstadoDocumento(documento.estado)]
+    if aviso.canal == Canal.SMS:
+        return Redactado("", sms.format(quien=documento.decidido_por.distribuidora))
     cuerpo = cuerpo.format(quien=documento.decidido_por.distribuidora, motivo=documento.motivo)
     enlace = settings.PORTAL_URL.rstrip("/") + reverse("perfil:documento")
     return armar(aviso, asunto, f"Hola, {documento.usuario.nombre}:\n\n{cuerpo}\n\nVer mi documento: {enlace}")

@@ -23,13 +23,20 @@ def exigir_que_pueda_decidir(actor: Usuario, documento: DocumentoIdentidad) -> N
         raise NoPermitido("Los documentos de identidad los revisa el personal de una distribuidora.")
     if actor.distribuidora_id not in necesidad.distribuidoras(documento.usuario):
         raise NoPermitido("Lo revisa una distribuidora donde esta persona tiene un trámite. En la tuya no tiene.")
-    duena = documento.usuario
-    if (duena.documento_tipo, duena.documento) == (actor.documento_tipo, actor.documento):
+    if es_la_misma_persona(actor, documento.usuario):
         raise NoPermitido("No puedes revisar tu propio documento. Pídelo a otra persona de tu distribuidora.")
 
 
+def es_la_misma_persona(una: Usuario, otra: Usuario) -> bool:
+    """Whether two accounts, of whichever profiles, are of one person."""
+    return (una.documento_tipo, una.documento) == (otra.documento_tipo, otra.documento)
+
+
 def puede_ver_archivo(user: object, archivo: Archivo) -> bool:
-    """The door of the use ``identidad``: its owner, and nobody else. The queue of the distributors adds theirs."""
+    """The door of the use ``identidad``: its owner, and nobody else.
+
+    Staff see marked pictures of it by the pages of ``suministros.identidades`` alone, and never the file.
+    """
     if not isinstance(user, Usuario) or not user.is_active:
         return False
     return DocumentoIdentidad.objects.filter(archivo=archivo, usuario=user).exists()

@@ -35,8 +35,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.req("A-17")]
 @pytest.fixture(autouse=True)
 def toda_distribuidora_lo_necesita(monkeypatch: pytest.MonkeyPatch) -> None:
     """Who needs it is told by the rooms on the right; here it is every one but Saesa."""
-    todas = lambda usuario: Distribuidora.objects.exclude(prefijo="SA").values_list("pk", flat=True)  # noqa: E731
-    monkeypatch.setattr(necesidad, "_fuentes", [todas])
+    todas = lambda usuario: set(Distribuidora.objects.exclude(prefijo="SA").values_list("pk", flat=True))  # noqa: E731
+    monkeypatch.setattr(necesidad, "distribuidoras", todas)
 
 
 def foto(actor: Usuario, texto: str = "cédula", uso: str = "identidad") -> Archivo:
@@ -51,8 +51,12 @@ def enviado(actor: Usuario, texto: str = "cédula") -> DocumentoIdentidad:
 
 def decidido(duena: Usuario, decision: str, actor: Usuario | None = None) -> DocumentoIdentidad:
     return decidir_documento(
-        actor=actor or crear(MARTA), documento=enviado(duena), decision=decision, motivo=MOTIVO
-    )  # fmt: skip
+        actor=actor or crear(MARTA),
+        documento=enviado(duena),
+        decision=decision,
+        motivo=MOTIVO,
+        numero_leido=duena.documento_mostrado,
+    )
 
 
 def subir(cliente: Client, nombre: str = "cedula.jpg", contenido: bytes | None = None) -> Any:
@@ -210,7 +214,7 @@ def test_el_aviso_de_uno_reemplazado_no_sale() -> None:
 def test_solo_decide_el_personal_de_una_distribuidora(persona: Any) -> None:
     documento = enviado(crear(ELENA))
     with pytest.raises(NoPermitido):
-        decidir_documento(actor=crear(persona), documento=documento, decision="validado", motivo="")
+        decidir_documento(actor=crear(persona), documento=documento, decision="validado", numero_leido=ELENA.documento)
     documento.refresh_from_db()
     assert documento.estado == EstadoDocumento.EN_ANALISIS
 
@@ -219,7 +223,7 @@ def test_no_decide_una_distribuidora_que_no_lo_necesita() -> None:
     documento = enviado(crear(ELENA))
     ajeno = crear(replace(MARTA, nombres="Raquel", documento="454545451", distribuidora="SA"))
     with pytest.raises(NoPermitido, match="En la tuya no tiene"):
-        decidir_documento(actor=ajeno, documento=documento, decision="validado", motivo="")
+        decidir_documento(actor=ajeno, documento=documento, decision="validado", numero_leido=ELENA.documento)
     documento.refresh_from_db()
     assert documento.estado == EstadoDocumento.EN_ANALISIS
 
@@ -229,14 +233,14 @@ def test_nadie_decide_sobre_su_propio_documento() -> None:
     doble = crear(replace(ELENA, nombres="Ele", perfil=Perfil.DISTRIBUIDORA, rol=Rol.OPERADOR, distribuidora="OV"))
     documento = enviado(crear(ELENA))
     with pytest.raises(NoPermitido, match="tu propio documento"):
-        decidir_documento(actor=doble, documento=documento, decision="validado", motivo="")
+        decidir_documento(actor=doble, documento=documento, decision="validado", numero_leido=ELENA.documento)
 
 
 def test_quien_ya_no_esta_activo_no_decide() -> None:
     marta, documento = crear(MARTA), enviado(crear(ELENA))
     Usuario.objects.filter(pk=marta.pk).update(estado=EstadoCuenta.DESACTIVADA)
     with pytest.raises(NoPermitido):
-        decidir_documento(actor=marta, documento=documento, decision="validado", motivo="")
+        decidir_documento(actor=marta, documento=documento, decision="validado", numero_leido=ELENA.documento)
 
 
 @pytest.mark.parametrize(
@@ -257,15 +261,37 @@ def test_una_decision_mal_escrita_dice_que_corregir(decision: str, motivo: str, 
     assert documento.estado == EstadoDocumento.EN_ANALISIS
 
 
+@pytest.mark.req("U-06")
+@pytest.mark.parametrize(
+    ("leido", "dice"),
+    [
+        ("", "Escribe el número que lees"),
+        ("44444444-5", "Así no es un RUT"),
+        (FRIDA.documento, "no es el registrado"),
+    ],
+)
+def test_sin_el_numero_que_se_lee_en_el_no_se_acepta(leido: str, dice: str) -> None:
+    documento = enviado(crear(ELENA))
+    with pytest.raises(DecisionRechazada, match=dice):
+        decidir_documento(actor=crear(MARTA), documento=documento, decision="validado", numero_leido=leido)
+    documento.refresh_from_db()
+    assert documento.estado == EstadoDocumento.EN_ANALISIS and not Evento.objects.filter(tipo="IDENTIDAD_DECIDIDA")
+    escrito = crear(ELENA).documento_mostrado
+    decidir_documento(actor=crear(MARTA), documento=documento, decision="validado", numero_leido=f" {escrito} ")
+    assert consultas.documento_validado(crear(ELENA))
+
+
 def test_ni_lo_decidido_ni_lo_reemplazado_se_decide_otra_vez() -> None:
     elena = crear(ELENA)
     primero = decidido(elena, "rechazado")
-    with pytest.raises(EstadoCambio, match="ya revisó"):
-        decidir_documento(actor=crear(OLGA), documento=primero, decision="validado", motivo="")
+    for colega, se_dice in ((OLGA, str(crear(MARTA).distribuidora)), (JORGE, crear(MARTA).nombre)):
+        with pytest.raises(EstadoCambio, match="ya revisó") as choque:
+            decidir_documento(actor=crear(colega), documento=primero, decision="validado", numero_leido="x")
+        assert (choque.value.quien, choque.value.cuando) == (se_dice, primero.decidido_en)
     viejo = enviado(elena, "segunda")
     enviado(elena, "tercera")
     with pytest.raises(EstadoCambio, match="reemplazó"):
-        decidir_documento(actor=crear(OLGA), documento=viejo, decision="validado", motivo="")
+        decidir_documento(actor=crear(OLGA), documento=viejo, decision="validado", numero_leido=ELENA.documento)
 
 
 @pytest.mark.parametrize(
@@ -335,7 +361,9 @@ def test_de_ocho_envios_y_ocho_decisiones_a_la_vez_queda_uno_vigente() -> None:
     fotos = [foto(elena, f"foto {n}") for n in range(8)]
     envios = [lambda f=f: enviar_documento(actor=elena, archivo=f) for f in fotos]
     decisiones = [
-        lambda n=n: decidir_documento(actor=operadores[n % 2], documento=primero, decision="validado", motivo="")
+        lambda n=n: decidir_documento(
+            actor=operadores[n % 2], documento=primero, decision="validado", numero_leido=ELENA.documento
+        )
         for n in range(8)
     ]
     hechos = _a_la_vez([tarea for par in zip(envios, decisiones, strict=True) for tarea in par])

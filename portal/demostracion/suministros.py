@@ -75,7 +75,9 @@ def identidad_validada(usuario: Usuario) -> None:
     """The account's document, accepted by Marta of Enel."""
     documento = DocumentoIdentidad.objects.get(usuario=usuario, reemplazado_en=None)
     if documento.estado == "en-analisis":
-        decidir_documento(actor=crear(MARTA), documento=documento, decision="validado")
+        decidir_documento(
+            actor=crear(MARTA), documento=documento, decision="validado", numero_leido=usuario.documento
+        )  # fmt: skip
 
 
 def vinculo_validado(usuario: Usuario, numero: str = NUMERO) -> Vinculo:

@@ -20,9 +20,12 @@ def test_decide_solo_una_distribuidora_con_un_tramite_vivo_de_la_persona() -> No
     solicitud = fabricas.enviada(elena)
     assert solicitud.distribuidora_id == marta.distribuidora_id
     with pytest.raises(NoPermitido, match="En la tuya no tiene"):
-        decidir_documento(actor=olga, documento=documento, decision="validado")
+        decidir_documento(actor=olga, documento=documento, decision="validado", numero_leido=ELENA.documento)
     actions.desistir(actor=elena, solicitud_id=solicitud.pk)
     with pytest.raises(NoPermitido, match="En la tuya no tiene"):
-        decidir_documento(actor=marta, documento=documento, decision="validado")
+        decidir_documento(actor=marta, documento=documento, decision="validado", numero_leido=ELENA.documento)
     fabricas.enviada(elena)
-    assert decidir_documento(actor=marta, documento=documento, decision="validado").estado == EstadoDocumento.VALIDADO
+    assert (
+        decidir_documento(actor=marta, documento=documento, decision="validado", numero_leido=ELENA.documento).estado
+        == EstadoDocumento.VALIDADO
+    )
