@@ -10,6 +10,8 @@ from catalogo.models import Exigencia, TipoDocumento
 from cuentas.documento.consultas import documento_validado
 from cuentas.models import Usuario
 from nucleo.archivos.models import Archivo
+from solicitudes import lugares
+from suministros.consultas import poder_validado
 
 Datos = Mapping[str, Any]
 
@@ -32,6 +34,12 @@ def sin_identidad_validada(datos: Datos, usuario: Usuario | None) -> bool:
     return usuario is None or not documento_validado(usuario)
 
 
+def con_poder_validado(datos: Datos, usuario: Usuario | None) -> bool:
+    """A poder that a distributor validated for that supply spares it in a form, with the cédula of who granted it."""
+    donde = lugares.suministro(datos)
+    return usuario is not None and donde is not None and poder_validado(usuario, *donde)
+
+
 CONDICIONES: dict[str, Callable[[Datos, Usuario | None], bool]] = {
     POR_OTRO: actua_por_otro,
     CEDULA_APARTE: cedula_del_poder_aparte,
@@ -40,6 +48,7 @@ CONDICIONES: dict[str, Callable[[Datos, Usuario | None], bool]] = {
 }
 # While one of these does not hold, its documents are not asked at all; an unneeded cédula is still taken.
 REVELADORAS = frozenset({POR_OTRO, CEDULA_APARTE, CON_MEDIDOR})
+DEL_PODER = frozenset({POR_OTRO, CEDULA_APARTE})
 
 
 @dataclass(frozen=True)
@@ -69,8 +78,18 @@ def faltantes(tramite: str, datos: Datos, presentes: set[str], usuario: Usuario 
 
 def es_obligatorio(tipo: TipoDocumento, datos: Datos, usuario: Usuario | None = None) -> bool:
     if tipo.exigencia == Exigencia.CUANDO:
-        return CONDICIONES[tipo.condicion](datos, usuario)
+        return CONDICIONES[tipo.condicion](datos, usuario) and not _lo_ahorra_el_poder(tipo, datos, usuario)
     return bool(tipo.exigencia == Exigencia.SIEMPRE)
+
+
+def _lo_ahorra_el_poder(tipo: TipoDocumento, datos: Datos, usuario: Usuario | None) -> bool:
+    return tipo.condicion in DEL_PODER and con_poder_validado(datos, usuario)
+
+
+def dispensados(tramite: str, datos: Datos, presentes: set[str], usuario: Usuario) -> list[str]:
+    """The codes that were not attached because papers of the account were validated before: evidence of the filing."""
+    sin_nadie = {tipo.codigo for tipo in faltantes(tramite, datos, presentes)}
+    return sorted(sin_nadie - {tipo.codigo for tipo in faltantes(tramite, datos, presentes, usuario)})
 
 
 def cabe(archivo: Archivo, tipo: TipoDocumento) -> bool:

@@ -9,12 +9,13 @@ from typing import Any
 
 from catalogo.models import TipoDocumento
 from cuentas.models import Usuario
-from nucleo.comun.parametros import entero
-from nucleo.comun.texto import compacto
 from solicitudes.documentos import cabe
 from solicitudes.estados import RESPONDIDAS, SIN_EFECTO, Tipo
+from solicitudes.lugares import lugar
 from solicitudes.models import Adjunto, Borrador, Expediente, Solicitud
 from solicitudes.vigencia import necesita_manifestacion
+from suministros import consultas as suministros
+from suministros.models import Vinculo
 
 SIGUIENTE = {
     Tipo.INFORMACION: Tipo.CONEXION,
@@ -23,7 +24,6 @@ SIGUIENTE = {
 }
 # Papers about people, which do not change from one form to the next.
 REPETIBLES = ("cedula", "poder", "cedula_mandante")
-Lugar = tuple[int, str]
 
 
 def solicitud_de_partida(borrador: Borrador) -> Solicitud | None:
@@ -48,12 +48,24 @@ def datos_de(solicitud: Solicitud) -> dict[str, Any]:
     }
 
 
-def lugar(datos: dict[str, Any]) -> Lugar | None:
-    """Distributor and compact number as the draft has them; None while they are not both written."""
-    campo = "numero_factibilidad" if datos.get("sin_numero_cliente") else "numero_cliente"
-    # A bigint of PostgreSQL has at most 19 figures: what was typed may be anything.
-    numero, distribuidora = compacto(str(datos.get(campo, ""))), entero(str(datos.get("distribuidora", "")), 18)
-    return (distribuidora, numero) if numero and distribuidora is not None else None
+def suministro_de_partida(borrador: Borrador) -> Vinculo | None:
+    """The only validated supply of an account that is no installer's: its data are taken when no request tells them."""
+    if borrador.expediente_id is not None or borrador.dueno.es_instalador:
+        return None
+    validados = suministros.validados(borrador.dueno)
+    return validados[0] if len(validados) == 1 else None
+
+
+def datos_del_suministro(vinculo: Vinculo) -> dict[str, Any]:
+    """Distributor, number and place of a supply as a draft keeps what is typed (reglas.md 8)."""
+    return {
+        "distribuidora": str(vinculo.suministro.distribuidora_id),
+        "comuna": vinculo.suministro.comuna_id,
+        "numero_cliente": vinculo.suministro.numero,
+        "sin_numero_cliente": "",
+        "numero_factibilidad": "",
+        "es_titular": "si" if vinculo.es_titular else "no",
+    }
 
 
 def expedientes_para(borrador: Borrador) -> list[Expediente]:

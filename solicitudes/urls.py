@@ -1,7 +1,17 @@
 from django.urls import path, register_converter
 
 from solicitudes.converters import ConvertidorFolio, ConvertidorTramite
-from solicitudes.views import archivos, borradores, detalle, expedientes, filtros, inicio, seleccion, textos_guardados
+from solicitudes.views import (
+    archivos,
+    borradores,
+    comienzo,
+    detalle,
+    expedientes,
+    filtros,
+    inicio,
+    seleccion,
+    textos_guardados,
+)
 from solicitudes.views.asignacion import asignacion
 from solicitudes.views.exportacion import exportacion
 from solicitudes.views.novedades import novedades
@@ -24,8 +34,8 @@ urlpatterns = [
     path("bandeja/filtros/nuevo/", filtros.nuevo, name="filtro-nuevo"),
     path("bandeja/filtros/<int:filtro_id>/", filtros.uno, name="filtro"),
     path("bandeja/filtros/<int:filtro_id>/descarte/", filtros.descarte, name="filtro-descarte"),
-    path("nuevo-envio/", borradores.nuevo_envio, name="nuevo-envio"),
-    path("nuevo-envio/<tramite:tramite>/", borradores.comenzar, name="comenzar"),
+    path("nuevo-envio/", comienzo.nuevo_envio, name="nuevo-envio"),
+    path("nuevo-envio/<tramite:tramite>/", comienzo.comenzar, name="comenzar"),
     path("borradores/<uuid:borrador_id>/datos/", borradores.datos, name="datos"),
     path(
         "borradores/<uuid:borrador_id>/documentos/",

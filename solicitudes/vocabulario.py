@@ -2,7 +2,8 @@
 
 Beside these every event says ``desde`` and ``hacia``; one that starts terms says which (``obligaciones``), and one for
 which people may write keeps the digest of it (``texto``). ``confirmado``: the warnings about its files with which the
-distributor sent them all the same, as ``field:code``.
+distributor sent them all the same, as ``field:code``. ``dispensados``: the documents that papers validated before
+spared.
 """
 
 from nucleo.bitacora import vocabulario
@@ -14,7 +15,8 @@ _V = TipoEvento
 _COBRO = ("cobro", "monto")
 _PROPIAS: dict[TipoEvento, tuple[str, ...]] = {
     _V.SOLICITUD_ENVIADA: (
-        "folio", "tipo", "distribuidora", "expediente", "adjuntos", "caso", "aumenta", "fuera_de_vigencia",
+        "folio", "tipo", "distribuidora", "expediente", "adjuntos", "dispensados", "caso", "aumenta",
+        "fuera_de_vigencia",
     ),
     _V.SOLICITUD_RESPONDIDA: ("respuesta", "archivo", "disponible", "en_plazo", "adelantadas", *_COBRO, "confirmado"),
     _V.PAGO_SOLICITADO: (*_COBRO, "confirmado"),

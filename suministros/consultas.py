@@ -2,7 +2,6 @@
 
 from cuentas.documento.models import EstadoDocumento
 from cuentas.models import Usuario
-from nucleo.comun.texto import compacto
 from suministros.models import Vinculo
 from suministros.querysets import VinculoQuerySet
 
@@ -17,7 +16,12 @@ def validados(usuario: Usuario) -> list[Vinculo]:
     return list(Vinculo.objects.con_todo().visibles_para(usuario).filter(estado=EstadoDocumento.VALIDADO))
 
 
-def poder_validado(usuario: Usuario, distribuidora_id: int, numero: str) -> bool:
+def validado(usuario: Usuario, vinculo_id: int | None) -> Vinculo | None:
+    """The own link of that id, if it is validated."""
+    return next((vinculo for vinculo in validados(usuario) if vinculo.pk == vinculo_id), None)
+
+
+def poder_validado(usuario: Usuario, distribuidora_id: int, numero_compacto: str) -> bool:
     """Whether the account holds a validated link to that supply of another holder, which spares the poder."""
     return any(
         not vinculo.es_titular
@@ -26,6 +30,6 @@ def poder_validado(usuario: Usuario, distribuidora_id: int, numero: str) -> bool
             retirado_en=None,
             estado=EstadoDocumento.VALIDADO,
             suministro__distribuidora_id=distribuidora_id,
-            suministro__numero_compacto=compacto(numero),
+            suministro__numero_compacto=numero_compacto,
         )
     )

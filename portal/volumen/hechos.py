@@ -37,6 +37,7 @@ def enviar(v: Tramite, papeles: list[tuple[str, str, str]], tiro: float) -> None
             "distribuidora": v.mundo.distribuidoras[v.dx].prefijo,
             "expediente": v.expediente,
             "adjuntos": [[codigo, sha256(v, archivo)] for codigo, _, archivo, _, _ in v.adjuntos],
+            "dispensados": [],
             "caso": v.caso,
             "aumenta": v.aumenta,
             "fuera_de_vigencia": v.fuera_de_vigencia,

@@ -29,9 +29,12 @@ class BorradorAusente(ErrorDeDominio, Borrador.DoesNotExist):
 
 
 @en_transaccion
-def crear_borrador(*, actor: Any, tipo: Tipo, expediente_id: int | None = None) -> Borrador:
-    """A new empty draft of ``actor``, of one of their expedientes if given; at most 20 per account.
+def crear_borrador(
+    *, actor: Any, tipo: Tipo, expediente_id: int | None = None, datos: dict[str, Any] | None = None
+) -> Borrador:
+    """A new draft of ``actor``, of one of their expedientes if given; at most 20 per account.
 
+    ``datos``: what it starts with, as a draft keeps what is typed (``partida.datos_del_suministro``).
     Raises ``NoPermitido``, ``DemasiadosBorradores``, and ``Expediente.DoesNotExist`` for another's expediente.
     """
     parte = parte_de(actor)
@@ -46,7 +49,7 @@ def crear_borrador(*, actor: Any, tipo: Tipo, expediente_id: int | None = None) 
         expediente = Expediente.objects.get(pk=expediente_id, solicitante=actor)
     instante = ahora()
     return Borrador.objects.create(
-        dueno=actor, tipo=tipo, expediente=expediente, creado_en=instante, tocado_en=instante
+        dueno=actor, tipo=tipo, expediente=expediente, datos=datos or {}, creado_en=instante, tocado_en=instante
     )
 
 

@@ -14,7 +14,7 @@ from nucleo.comun.transacciones import en_transaccion
 from solicitudes import folios, obligaciones, vigencia
 from solicitudes.actions.aplicar import _nacer
 from solicitudes.actions.expedientes import expediente_para, tiene_si_respondida
-from solicitudes.documentos import cabe, faltantes, pedidos
+from solicitudes.documentos import cabe, dispensados, faltantes, pedidos
 from solicitudes.estados import Tipo
 from solicitudes.models import Adjunto, Borrador, CambioCapacidad, ClaseDocumento, Solicitud
 
@@ -71,6 +71,7 @@ def _enviar(
     if tocado_en is not None and borrador.tocado_en != tocado_en:
         raise BorradorIncompleto("Tu borrador cambió en otra ventana. Revísalo otra vez antes de enviarlo.", "revision")
     archivos = _archivos_pedidos(borrador)
+    sin_pedir = dispensados(borrador.tipo, borrador.datos, {tipo.codigo for tipo, _ in archivos}, borrador.dueno)
     dias = calendario_al_dia()
     solicitud = _preparar(actor, borrador, datos)
     solicitud.recibida_el = obligaciones.recibida_el(solicitud.enviada_en, dias)
@@ -95,6 +96,7 @@ def _enviar(
             "distribuidora": nueva.distribuidora.prefijo,
             "expediente": nueva.expediente_id,
             "adjuntos": [[tipo.codigo, archivo.sha256_recibido] for tipo, archivo in archivos],
+            "dispensados": sin_pedir,
             "caso": nueva.caso,
             "aumenta": nueva.aumenta_capacidad,
             "fuera_de_vigencia": nueva.fuera_de_vigencia,

@@ -198,6 +198,15 @@ def _fecha(iso: Any) -> str:
     return f"{date.fromisoformat(iso):%d-%m-%Y}" if iso else ""
 
 
+_DISPENSAS = {"cedula": "con su identidad ya validada", "poder": "con su poder ya validado"}
+
+
+def _de_envio(_: _Narrador, evento: Evento) -> str:
+    """Which papers of the account spared documents; an event from before that was told has no word of it."""
+    notas = [_DISPENSAS[codigo] for codigo in evento.datos.get("dispensados") or () if codigo in _DISPENSAS]
+    return f", {enumerar(notas)}" if notas else ""
+
+
 def _de_monto(_: _Narrador, evento: Evento) -> str:
     return f": {pesos(evento.datos['monto'])}"
 
@@ -226,6 +235,7 @@ def _de_plazos(_: _Narrador, evento: Evento) -> str:
 
 
 _DETALLES: dict[TipoEvento, Callable[[_Narrador, Evento], str]] = {
+    _V.SOLICITUD_ENVIADA: _de_envio,
     _V.PAGO_SOLICITADO: _de_monto,
     _V.COBRO_RETIRADO: _de_monto,
     _V.SOLICITUD_RESPONDIDA: _Narrador.de_respuesta,

@@ -13,9 +13,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from catalogo.datos_documentos import CEDULA_APARTE, CON_MEDIDOR, POR_OTRO
+from catalogo.datos_documentos import CEDULA_APARTE, CON_MEDIDOR, POR_OTRO, SIN_IDENTIDAD
 from catalogo.documentos import de
 from catalogo.models import Exigencia, TipoDocumento
+from cuentas.documento.consultas import documento_validado
 from cuentas.models import Perfil
 from cuentas.sesion import cuenta
 from nucleo.archivos.campo import CampoArchivo
@@ -24,7 +25,7 @@ from nucleo.archivos.recepcion import recibir
 from nucleo.comun.acceso import solo
 from solicitudes import actions
 from solicitudes.actions.borradores import repetir_papel
-from solicitudes.documentos import REVELADORAS, es_obligatorio, faltantes, pedidos
+from solicitudes.documentos import DEL_PODER, REVELADORAS, con_poder_validado, es_obligatorio, faltantes, pedidos
 from solicitudes.models import Adjunto, Borrador
 from solicitudes.partida import papeles_anteriores
 from solicitudes.views.pasos.campos import de_tipo
@@ -55,6 +56,7 @@ class CamposDeArchivo:
 
     def __init__(self, borrador: Borrador, reemplazar: str | None = None) -> None:
         self.borrador = borrador
+        self.con_poder_validado = con_poder_validado(borrador.datos, borrador.dueno)
         presentes = {fila.codigo: fila.archivo for fila in borrador.archivos.select_related("archivo")}
         self.tipos = {tipo.codigo: tipo for tipo in sorted(de(borrador.tipo), key=self._lugar)}
         self.campos = [de_tipo(tipo, opcional=not self._se_exige(tipo)) for tipo in self.tipos.values()]
@@ -68,12 +70,18 @@ class CamposDeArchivo:
     def _se_exige(self, tipo: TipoDocumento) -> bool:
         """Whether its label says nothing: one that an answer reveals is required as soon as it is seen."""
         if tipo.condicion in REVELADORAS:
-            return bool(tipo.exigencia == Exigencia.CUANDO)
+            ahorrado = tipo.condicion in DEL_PODER and self.con_poder_validado
+            return bool(tipo.exigencia == Exigencia.CUANDO) and not ahorrado
         return es_obligatorio(tipo, self.borrador.datos, self.borrador.dueno)
 
     def _lugar(self, tipo: TipoDocumento) -> int:
         """Required ones first, the meter's last, else the order of the table (DISENO 7.2)."""
         return 2 if tipo.condicion == CON_MEDIDOR else int(not self._se_exige(tipo))
+
+    @property
+    def sin_cedula(self) -> bool:
+        """Whether the account's validated document spares a cédula that this form would ask (reglas.md 8)."""
+        return SIN_IDENTIDAD in self.condiciones and documento_validado(self.borrador.dueno)
 
     @property
     def condiciones(self) -> set[str]:

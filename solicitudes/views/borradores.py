@@ -8,7 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from cuentas.models import Perfil
 from cuentas.sesion import cuenta
@@ -17,15 +17,17 @@ from nucleo.comun.acceso import solo
 from nucleo.comun.reloj import ahora
 from nucleo.comun.templatetags.componentes import errores_de
 from solicitudes import actions, partida
-from solicitudes.actions.borradores import DemasiadosBorradores
 from solicitudes.actions.envio import BorradorIncompleto
 from solicitudes.actions.expedientes import TramiteRepetido
 from solicitudes.forms import FORMULARIOS, FormularioDatos, FormularioDocumentos, FormularioEnvio
 from solicitudes.forms.documentos import nombre_de_expediente
 from solicitudes.models import Borrador, Solicitud
 from solicitudes.paso_final import advertencia, consecuencia
-from solicitudes.tramites import POR_PALABRA, en_blanco, fichas
+from solicitudes.tramites import en_blanco
 from solicitudes.views.archivos import CamposDeArchivo
+from solicitudes.views.comienzo import suministro_pedido
+from suministros import consultas as suministros
+from suministros.models import Vinculo
 
 
 def _borrador(request: HttpRequest, borrador_id: UUID) -> Borrador:
@@ -49,37 +51,6 @@ def _o_lo_enviado(vista: Callable[[HttpRequest, UUID], HttpResponse]) -> Callabl
 
 
 @solo(Perfil.SOLICITANTE)
-@require_safe
-def nuevo_envio(request: HttpRequest) -> HttpResponse:
-    propios = Borrador.objects.filter(dueno=cuenta(request)).order_by("tocado_en")
-    contexto = {
-        "fichas": fichas({borrador.tipo: borrador for borrador in propios}),
-        "siguiente": partida.paso_siguiente(cuenta(request)),
-    }
-    return render(request, "solicitudes/nuevo_envio.html", contexto)
-
-
-@solo(Perfil.SOLICITANTE)
-@require_http_methods(["GET", "POST"])
-def comenzar(request: HttpRequest, tramite: str) -> HttpResponse:
-    """A GET offers the open drafts of this form; only a POST makes a new one. ``desde``: the folio it continues."""
-    tipo = POR_PALABRA[tramite].tipo
-    folio = (request.POST if request.method == "POST" else request.GET).get("desde", "")[:24]
-    previa = Solicitud.objects.filter(solicitante=cuenta(request), folio=folio.replace("\0", "")).first()
-    if request.method == "POST":
-        expediente = previa.expediente_id if previa else None
-        try:
-            borrador = actions.crear_borrador(actor=cuenta(request), tipo=tipo, expediente_id=expediente)
-        except DemasiadosBorradores as error:
-            messages.error(request, error.mensaje)
-            return redirect("solicitudes:nuevo-envio")
-        return redirect("solicitudes:datos", borrador.pk)
-    abiertos = Borrador.objects.filter(dueno=cuenta(request), tipo=tipo)
-    contexto = {"tipo": tipo, "tramite": tramite, "abiertos": abiertos, "previa": previa, "en_blanco": en_blanco(tipo)}
-    return render(request, "solicitudes/comenzar.html", contexto)
-
-
-@solo(Perfil.SOLICITANTE)
 @require_http_methods(["GET", "POST"])
 @_o_lo_enviado
 def datos(request: HttpRequest, borrador_id: UUID) -> HttpResponse:
@@ -88,14 +59,17 @@ def datos(request: HttpRequest, borrador_id: UUID) -> HttpResponse:
     if request.method == "GET":
         # What was typed wins; until something was, an earlier request tells it.
         previa = None if "distribuidora" in borrador.datos else partida.solicitud_de_partida(borrador)
-        iniciales = {**(partida.datos_de(previa) if previa else {}), **borrador.datos}
-        return _pagina_datos(request, borrador, clase(initial=iniciales), previa)
+        vinculo = None if previa or "distribuidora" in borrador.datos else partida.suministro_de_partida(borrador)
+        partidas = partida.datos_de(previa) if previa else partida.datos_del_suministro(vinculo) if vinculo else {}
+        return _pagina_datos(request, borrador, clase(initial={**partidas, **borrador.datos}), previa, vinculo)
     escritos = {campo: request.POST.get(campo, "") for campo in clase.base_fields}
     borrador = actions.guardar_datos(actor=cuenta(request), borrador_id=borrador.pk, datos=escritos)
     if "autoguardado" in request.GET:
         return render(request, "solicitudes/_guardado.html", {"hora": ahora()})
     if request.POST.get("accion") == "salir":
         return _guardado_y_fuera(request)
+    if request.POST.get("accion") == "suministro":
+        return _con_los_del_suministro(request, borrador)
     formulario = clase(escritos)
     if formulario.is_valid():
         return redirect("solicitudes:documentos", borrador.pk)
@@ -215,6 +189,15 @@ def _guardado_y_fuera(request: HttpRequest) -> HttpResponse:
     return redirect("solicitudes:inicio")
 
 
+def _con_los_del_suministro(request: HttpRequest, borrador: Borrador) -> HttpResponse:
+    """Without script too: the chosen supply's data replace what these fields held; the rest stays as typed."""
+    if vinculo := suministro_pedido(request):
+        datos = partida.datos_del_suministro(vinculo)
+        actions.guardar_datos(actor=cuenta(request), borrador_id=borrador.pk, datos=datos)
+        messages.info(request, f"Usamos los datos de tu suministro {vinculo.suministro.numero}. Puedes cambiarlos.")
+    return redirect("solicitudes:datos", borrador.pk)
+
+
 def _preguntas(borrador: Borrador, campos: CamposDeArchivo, escritos: Any = None) -> FormularioDocumentos:
     """The questions of step 2; unbound, they show what the draft holds, or what an earlier request told."""
     iniciales = dict(borrador.datos)
@@ -229,9 +212,17 @@ def _pagina_datos(
     borrador: Borrador,
     formulario: FormularioDatos,
     previa: Solicitud | None = None,
+    vinculo: Vinculo | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    contexto = {"borrador": borrador, "form": formulario, "previa": previa, "en_blanco": en_blanco(borrador.tipo)}
+    contexto = {
+        "borrador": borrador,
+        "form": formulario,
+        "previa": previa,
+        "vinculo": vinculo,
+        "suministros": suministros.validados(cuenta(request)),
+        "en_blanco": en_blanco(borrador.tipo),
+    }
     return render(request, "solicitudes/datos.html", contexto, status=status)
 
 
@@ -246,6 +237,8 @@ def _pagina_documentos(
         "borrador": borrador,
         "form": formulario,
         "filas": campos.filas(formulario),
+        "identidad_validada": campos.sin_cedula,
+        "poder_validado": campos.con_poder_validado,
         "en_blanco": en_blanco(borrador.tipo),
         "errores_de_pagina": [*errores_de(formulario), *campos.errores],
     }
