@@ -5,6 +5,7 @@ aviso: codigos.cifra(codigo)          at send time, in a composer with reservado
 codigos.gastar(proposito="celular", para=f"usuario:{u.pk}", cifra="123 456") -> Codigo or None
 """
 
+import math
 import re
 import secrets
 from datetime import datetime, timedelta
@@ -20,6 +21,7 @@ from nucleo.comun.reloj import ahora
 
 DURA = timedelta(minutes=10)
 INTENTOS = 3
+ENTRE_ENVIOS = timedelta(seconds=60)
 POR_DIA = 5
 DIA = timedelta(days=1)
 DEMASIADOS = "Ya pediste todos los códigos de hoy."
@@ -68,6 +70,17 @@ def ultimo(*, proposito: str, para: str) -> datetime | None:
     """When the last code of ``proposito`` went out to ``para``."""
     emitidos = Codigo.objects.filter(proposito=proposito, para=para).order_by("-creado_en")
     return emitidos.values_list("creado_en", flat=True).first()
+
+
+def espera(*, proposito: str, para: str) -> int:
+    """Seconds until another may be asked for: a message takes a moment, and each one kills the one before."""
+    emitido = ultimo(proposito=proposito, para=para)
+    return 0 if emitido is None else max(0, math.ceil((emitido + ENTRE_ENVIOS - ahora()).total_seconds()))
+
+
+def sin_usar(*, proposito: str, para: str) -> Codigo | None:
+    """The one that was asked for and not written yet, perhaps expired: what it proves may be asked for again."""
+    return Codigo.objects.filter(proposito=proposito, para=para, usado_en=None).order_by("-creado_en").first()
 
 
 def vivo(codigo_id: int) -> Codigo | None:

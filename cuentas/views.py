@@ -65,7 +65,7 @@ def _ingresar(request: HttpRequest) -> HttpResponse:
         respuesta["Retry-After"] = str(limite.espera)
         return respuesta
     if resultado.registro:
-        return _sin_activar(request, resultado.registro)
+        return _sin_activar(request, resultado.registro, datos["next"] or "")
     if resultado.usuario is None:
         anotar_acceso(request=request, accion="ingreso", objeto=_objeto(llave), permitido=False, motivo="clave")
         formulario.add_error(
@@ -100,9 +100,9 @@ def _enviar_codigo(request: HttpRequest) -> HttpResponse:
     return _pagina(request, FormularioIngreso(initial=request.POST.dict(), request=request, con_codigo=True))
 
 
-def _sin_activar(request: HttpRequest, registro: RegistroPendiente) -> HttpResponse:
+def _sin_activar(request: HttpRequest, registro: RegistroPendiente, siguiente: str) -> HttpResponse:
     """Told only after the right password (A-24): the waiting registration, and nothing else, is opened."""
-    paso.recordar(request, registro)
+    paso.recordar(request, registro, siguiente)
     messages.warning(request, SIN_ACTIVAR)
     return redirect("cuentas:registro-recibido")
 
@@ -110,6 +110,7 @@ def _sin_activar(request: HttpRequest, registro: RegistroPendiente) -> HttpRespo
 def _pagina(request: HttpRequest, formulario: FormularioIngreso, status: int = 200) -> HttpResponse:
     contexto: dict[str, Any] = {
         "form": formulario,
+        "siguiente": formulario["next"].value() or "",
         "ofrece_codigo": formulario.is_bound or formulario.initial.get("clave"),
     }
     return render(request, "cuentas/ingresar.html", contexto, status=status)

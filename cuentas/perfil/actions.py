@@ -82,6 +82,30 @@ def pedir_celular(*, usuario: Usuario, celular: str) -> None:
     avisos.codigo_de_celular(codigo, por_sms=por_sms)
 
 
+def espera(usuario: Usuario, proposito: str) -> int:
+    """Seconds until another code may be asked for."""
+    return codigos.espera(proposito=proposito, para=_cadena(usuario))
+
+
+def pedir_otro(*, usuario: Usuario, proposito: str) -> int | None:
+    """Sends a new code for what was asked for last: 0; before a minute, the seconds missing; None: nothing waits.
+
+    Raises ``DemasiadosIntentos``, as the first request.
+    """
+    anterior = codigos.sin_usar(proposito=proposito, para=_cadena(usuario))
+    if anterior is None:
+        return None
+    if faltan := espera(usuario, proposito):
+        return faltan
+    destino = anterior.datos["correo" if proposito == CORREO else "celular"]
+    reservar_destino(destino)
+    if proposito == CORREO:
+        pedir_correo(usuario=usuario, correo=destino)
+    else:
+        pedir_celular(usuario=usuario, celular=destino)
+    return 0
+
+
 def pedir_verificacion(usuario: Usuario) -> bool:
     """Sends the first code to the mobile given on registration (A-13); False: none, no SMS, or its limit is used up.
 

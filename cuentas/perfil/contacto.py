@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from cuentas import primera_pagina
 from cuentas.celular import mostrar_celular
 from cuentas.forms import campo_codigo
 from cuentas.models import Usuario
@@ -64,15 +65,37 @@ def codigo(request: HttpRequest, que: str) -> HttpResponse:
     usuario = cuenta(request)
     if que not in QUE:
         raise Http404
+    if "otro" in request.POST:
+        return _otro(request, usuario, que)
     formulario = FormularioCodigo(request.POST if request.method == "POST" else None)
     if request.method == "POST" and formulario.is_valid():
         cifra = formulario.cleaned_data["codigo"]
         if actions.confirmar(usuario=usuario, proposito=QUE[que], cifra=cifra, direccion=direccion_de(request)):
             messages.success(request, _hecho(usuario, que))
-            return redirect("perfil:resumen")
+            return redirect(primera_pagina.llegar(request) or "perfil:resumen")
         formulario.add_error("codigo", CODIGO_MALO)
-    contexto = {"form": formulario, "que": que, "por_sms": que == "celular" and bool(settings.SMS_URL)}
+    contexto = {
+        "form": formulario,
+        "que": que,
+        "por_sms": que == "celular" and bool(settings.SMS_URL),
+        "siguiente": "" if que == "correo" or usuario.celular_verificado_en else primera_pagina.pendiente(request),
+        "celular": mostrar_celular(usuario.celular),
+        "espera": actions.espera(usuario, QUE[que]),
+    }
     return render(request, "cuentas/perfil/codigo.html", contexto, status=422 if formulario.errors else 200)
+
+
+def _otro(request: HttpRequest, usuario: Usuario, que: str) -> HttpResponse:
+    """The same again, without typing it again: the password was asked for with the first."""
+    faltan = actions.pedir_otro(usuario=usuario, proposito=QUE[que])
+    if faltan is None:
+        messages.info(request, f"Escribe primero el {que} que quieres usar.")
+        return redirect("perfil:contacto")
+    if faltan:
+        messages.warning(request, f"El código acaba de salir. Espera {faltan} segundos para pedir otro.")
+    else:
+        messages.success(request, "Enviamos otro código. El anterior ya no sirve.")
+    return redirect("perfil:contacto-codigo", que=que)
 
 
 def _hecho(antes: Usuario, que: str) -> str:

@@ -1,6 +1,5 @@
 """From a registration to an account (A-08, A-13, A-24). The work is the same whether or not anybody is known."""
 
-import math
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -18,7 +17,6 @@ from nucleo.comun.transacciones import en_transaccion
 ACTIVACION = "activacion"
 DURA = timedelta(hours=48)
 GUARDADO = timedelta(days=7)
-ENTRE_REENVIOS = timedelta(seconds=60)
 
 
 def registrar(*, datos: dict[str, Any], tipo: str) -> RegistroPendiente:
@@ -62,11 +60,8 @@ def enviar(registro: RegistroPendiente) -> None:
 
 
 def espera(registro: RegistroPendiente) -> int:
-    """Seconds until another message may be asked for: mail takes a moment, and each one kills the one before."""
-    emitido = codigos.ultimo(proposito=ACTIVACION, para=registro.para)
-    if emitido is None:
-        return 0
-    return max(0, math.ceil((emitido + ENTRE_REENVIOS - ahora()).total_seconds()))
+    """Seconds until another message may be asked for."""
+    return codigos.espera(proposito=ACTIVACION, para=registro.para)
 
 
 @en_transaccion

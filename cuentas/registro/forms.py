@@ -49,6 +49,8 @@ class FormularioRegistro(ConClaveNueva, ConDocumento, ConCaptcha):
     email = CampoCorreo(label="E-mail", widget=forms.EmailInput({"autocomplete": "email"}))
     celular = CampoCelular(required=False)
     es_instalador = forms.BooleanField(label="Soy instalador SEC", required=False)
+    # Judged when it is gone to (``ingreso.es_nuestra``), as at sign-in.
+    next = forms.Field(required=False, widget=forms.HiddenInput)
     consiente = forms.BooleanField(
         label=CONSENTIMIENTO, error_messages={"required": "Marca que aceptas los avisos para poder registrarte"}
     )

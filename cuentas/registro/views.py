@@ -9,9 +9,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cuentas import avisos, barreras, codigos, enlaces_de_un_uso
+from cuentas import avisos, barreras, codigos, enlaces_de_un_uso, primera_pagina
 from cuentas.celular import mostrar_celular
-from cuentas.ingreso import abrir_sesion
+from cuentas.ingreso import abrir_sesion, es_nuestra
 from cuentas.models import RegistroPendiente, Usuario
 from cuentas.perfil.actions import pedir_verificacion
 from cuentas.registro import actions, paso
@@ -30,7 +30,11 @@ RETOMA = "Ingresa con tu documento y tu contraseña para retomar tu registro."
 @require_http_methods(["GET", "POST"])
 def registro(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
-        inicial = {"empresa": "1" if request.GET.get("empresa") == "1" else ""}
+        siguiente = request.GET.get("next", "")
+        inicial = {
+            "empresa": "1" if request.GET.get("empresa") == "1" else "",
+            "next": siguiente if es_nuestra(request, siguiente) else "",
+        }
         return _pagina(request, FormularioRegistro(initial=inicial, request=request))
     if "otro_codigo" in request.POST:
         return _pagina(request, FormularioRegistro(initial=request.POST.dict(), request=request))
@@ -48,7 +52,7 @@ def registro(request: HttpRequest) -> HttpResponse:
         guardado = actions.registrar(datos=formulario.cleaned_data, tipo=formulario.tipo())
     except DemasiadosIntentos as limite:
         return _limitado(request, formulario, limite)
-    paso.recordar(request, guardado)
+    paso.recordar(request, guardado, formulario.cleaned_data["next"] or "")
     return redirect("cuentas:registro-recibido")
 
 
@@ -99,7 +103,11 @@ def codigo(request: HttpRequest) -> HttpResponse:
     if usuario is None:
         formulario.add_error("codigo", CODIGO_MALO)
         return _recibido(request, guardado, form=formulario)
-    return _activa(request, usuario)
+    siguiente, por_verificar = _abrir(request, usuario)
+    messages.success(request, "Tu cuenta está activa. Te enviamos un correo de bienvenida.")
+    if por_verificar:
+        return redirect("perfil:contacto-codigo", que="celular")
+    return redirect(primera_pagina.llegar(request) or siguiente)
 
 
 @publica
@@ -151,20 +159,21 @@ def activacion(request: HttpRequest, token: str) -> HttpResponse:
     usuario = actions.activar_con_enlace(token=token, direccion=direccion_de(request))
     if usuario is None:
         return _no_sirve(request)
-    return _activa(request, usuario)
-
-
-def _activa(request: HttpRequest, usuario: Usuario) -> HttpResponse:
-    """Signed in; a mobile given on registration gets its own code now."""
-    paso.olvidar(request)
-    abrir_sesion(request, usuario)
-    verifica = pedir_verificacion(usuario)
-    contexto = {"verifica": verifica, "celular": mostrar_celular(usuario.celular)}
+    siguiente, por_verificar = _abrir(request, usuario)
+    contexto = {"verifica": por_verificar, "celular": mostrar_celular(usuario.celular), "siguiente": siguiente}
     return render(request, "cuentas/registro/activa.html", contexto)
 
 
+def _abrir(request: HttpRequest, usuario: Usuario) -> tuple[str, bool]:
+    """Signs in; where to go then, and whether a code went to the mobile given on registration, which it proves."""
+    pedida = paso.olvidar(request)
+    abrir_sesion(request, usuario)
+    return primera_pagina.recordar(request, usuario, pedida), pedir_verificacion(usuario)
+
+
 def _pagina(request: HttpRequest, formulario: FormularioRegistro, status: int = 200) -> HttpResponse:
-    return render(request, "cuentas/registro/registro.html", {"form": formulario}, status=status)
+    contexto = {"form": formulario, "siguiente": formulario["next"].value() or ""}
+    return render(request, "cuentas/registro/registro.html", contexto, status=status)
 
 
 def _limitado(request: HttpRequest, formulario: FormularioRegistro, limite: DemasiadosIntentos) -> HttpResponse:

@@ -32,8 +32,8 @@ def servicio(settings: Any) -> Iterator[ServidorSms]:
 
 def _registrada(cliente: Client) -> str:
     ayudas.registrar(cliente, celular=NUMERO)
-    pagina: str = cliente.post("/activacion/codigo/", {"codigo": ayudas.cifra("activacion")}).content.decode()
-    return pagina
+    respuesta = cliente.post("/activacion/codigo/", {"codigo": ayudas.cifra("activacion")}, follow=True)
+    return str(respuesta.content.decode())
 
 
 def _cifra_llegada(servicio: ServidorSms) -> str:

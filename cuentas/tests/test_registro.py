@@ -55,7 +55,7 @@ class TestDelFormularioALaCuenta:
         ayudas.registrar(client)
         antes, cifra = client.session.session_key, ayudas.cifra("activacion")
         assert client.post("/activacion/codigo/", {"codigo": "no"}).status_code == 422
-        respuesta = client.post("/activacion/codigo/", {"codigo": cifra})
+        respuesta = client.post("/activacion/codigo/", {"codigo": cifra}, follow=True)
         assert "Tu cuenta está activa" in respuesta.content.decode()
         assert client.session.session_key != antes and client.get("/inicio/").status_code == 200
         assert Aviso.objects.filter(clave="bienvenida").exists()

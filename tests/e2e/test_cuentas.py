@@ -94,9 +94,8 @@ def test_registrarse_y_activar(abrir: Any, consola: list[str], ancho: str, javas
     _mirar(pagina, "recibido-codigo-malo")
     pagina.locator("[name=codigo]").fill(ayudas.cifra("activacion"))
     pagina.get_by_role("button", name="Activar mi cuenta").click()
-    pagina.get_by_role("heading", name="Tu cuenta está activa").wait_for()
+    pagina.get_by_text("Tu cuenta está activa.").wait_for()
     _mirar(pagina, "activa")
-    pagina.get_by_role("link", name="Ingresar").click()
     pagina.wait_for_url("**/inicio/")
     assert not consola
 
