@@ -9,7 +9,7 @@ from pathlib import Path
 
 import holidays
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
 from catalogo import datos_documentos, datos_enlaces, datos_reglas
 from catalogo.models import (
@@ -27,10 +27,10 @@ from nucleo.avisos import catalogo_mensajes
 from nucleo.comun.identidad import leer_rut
 from nucleo.comun.reloj import hoy
 from nucleo.comun.texto import orden
+from nucleo.comun.transacciones import uno_a_la_vez
 
 PRIMER_ANIO = datos_reglas.PRIMER_DIA.year
 ANIOS_POR_DELANTE = 2
-_CERROJO = 7_202_019  # any number that no other advisory lock of the project uses
 
 # Regions as the package names them (ISO 3166-2:CL), by CUT code.
 CUT_DE_SUBDIVISION = {
@@ -48,8 +48,7 @@ def _filas(nombre: str) -> list[dict[str, str]]:
 @transaction.atomic
 def cargar_todo() -> dict[str, int]:
     """Loads everything in one transaction. Returns how many rows entered, by what they are."""
-    with connection.cursor() as cursor:  # two starts at once would both find the tables empty
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CERROJO])
+    uno_a_la_vez("catalogo.carga")  # two starts at once would both find the tables empty
     return {
         **cargar_lugares(),
         "distribuidoras": cargar_distribuidoras(),

@@ -4,7 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from catalogo.datos_blancos import BLANCOS
 from catalogo.models import MEGA, FormularioEnBlanco
@@ -16,12 +16,11 @@ from nucleo.bitacora import vocabulario
 from nucleo.bitacora.actions import registrar as anotar
 from nucleo.comun.errores import NoPermitido
 from nucleo.comun.reloj import ahora
-from nucleo.comun.transacciones import en_transaccion
+from nucleo.comun.transacciones import en_transaccion, uno_a_la_vez
 
 USO = "formulario"
 LIMITES = Limites(("pdf", "doc", "docx"), 5 * MEGA)
 CAMBIADO = "DOCUMENTO_CAMBIADO"
-_CERROJO = 7_202_021  # its own: two starts at once would both find none
 
 
 def escribir(carpeta: Path) -> list[Path]:
@@ -38,8 +37,7 @@ def escribir(carpeta: Path) -> list[Path]:
 @transaction.atomic
 def cargar() -> int:
     """Puts ours where there is none; returns how many. What SEC replaced stays."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CERROJO])
+    uno_a_la_vez("catalogo.formularios")
     faltan = set(BLANCOS) - set(FormularioEnBlanco.objects.values_list("tramite", flat=True))
     if not faltan:
         return 0

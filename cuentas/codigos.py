@@ -18,6 +18,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from cuentas.models import Codigo, Usuario
 from nucleo.comun import limites
 from nucleo.comun.reloj import ahora
+from nucleo.comun.transacciones import uno_a_la_vez
 
 DURA = timedelta(minutes=10)
 INTENTOS = 3
@@ -47,8 +48,7 @@ def emitir(
     instante = ahora()
     with transaction.atomic():
         # The unique key of living codes would refuse a parallel twin: the lock makes it wait and win instead.
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s), hashtext(%s))", [proposito, para])
+        uno_a_la_vez(f"codigos:{proposito}:{para}")
         Codigo.objects.filter(proposito=proposito, para=para, usado_en=None).delete()
         return Codigo.objects.create(
             proposito=proposito,

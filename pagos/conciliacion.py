@@ -29,6 +29,7 @@ from catalogo.plazos import Calendario, calendario, dia_en_chile, habiles_entre
 from nucleo.comun.hojas import ENTERO, FECHA_HORA, Columna, Hoja, escribir, hora_de_chile
 from nucleo.comun.periodo import entre
 from nucleo.comun.reloj import ahora
+from nucleo.comun.transacciones import foto
 from nucleo.trabajos.constructores import Avance, contando
 from pagos.models import Cobro, Comprobante, EstadoComprobante
 from solicitudes.estados import SIN_EFECTO
@@ -190,10 +191,11 @@ COLUMNAS = (
 
 def escribir_hoja(ruta: Path, distribuidora_id: int, desde: date, hasta: date, avance: Avance) -> int:
     """Writes the rows of the page, in its order, to ``ruta``; returns how many."""
-    cobros = cobros_de(distribuidora_id, desde, hasta)
-    total = cobros.count()
-    leidas = contando(filas(ordenados(cobros).iterator(chunk_size=_LOTE)), total, avance)
-    escribir(ruta, [Hoja("Conciliación", COLUMNAS, map(_valores, leidas), total)])
+    with foto():
+        cobros = cobros_de(distribuidora_id, desde, hasta)
+        total = cobros.count()
+        leidas = contando(filas(ordenados(cobros).iterator(chunk_size=_LOTE)), total, avance)
+        escribir(ruta, [Hoja("Conciliación", COLUMNAS, map(_valores, leidas), total)])
     return total
 
 

@@ -1,10 +1,7 @@
 """What every change of the rules shares."""
 
-from django.db import connection
-
 from nucleo.comun.errores import CampoRechazado
-
-_CERROJO = 7_202_022  # any number that no other advisory lock of the project uses
+from nucleo.comun.transacciones import uno_a_la_vez
 
 
 class CambioRechazado(CampoRechazado):
@@ -13,5 +10,4 @@ class CambioRechazado(CampoRechazado):
 
 def en_fila() -> None:
     """One editor of the rules at a time, until the end of the transaction: a change looks at several rows."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CERROJO])
+    uno_a_la_vez("catalogo.cambios")

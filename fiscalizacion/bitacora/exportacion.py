@@ -1,13 +1,13 @@
 """The log as a file, prepared in the background."""
 
 from pathlib import Path
+from typing import Any
 
-from fiscalizacion.bitacora.consulta import renglon, seleccionar
+from fiscalizacion.bitacora.consulta import Renglon, renglon, seleccionar
 from fiscalizacion.bitacora.forms import VER
 from nucleo.comun.errores import NoPermitido
-from nucleo.comun.hojas import FECHA_HORA, Columna, Hoja, escribir
+from nucleo.comun.hojas import FECHA_HORA, Columna, Hoja, escribir, hora_de_chile
 from nucleo.comun.periodo import en_palabras
-from nucleo.comun.reloj import CHILE
 from nucleo.comun.transacciones import foto
 from nucleo.trabajos import constructores
 from nucleo.trabajos.constructores import Avance, Ficha, contando
@@ -36,29 +36,12 @@ def construir(trabajo: Trabajo, ruta: Path, avance: Avance) -> None:
         filas = seleccionar(trabajo.filtros)
         total = filas.count()
         leidas = contando(filas.iterator(chunk_size=2000), total, avance)
-        renglones = map(renglon, leidas)
-        escribir(
-            ruta,
-            [
-                Hoja(
-                    "Bitácora",
-                    COLUMNAS,
-                    (
-                        (
-                            r.cuando.astimezone(CHILE).replace(tzinfo=None),
-                            r.que,
-                            r.objeto,
-                            r.resultado,
-                            r.quien,
-                            r.direccion,
-                        )
-                        for r in renglones
-                    ),
-                    total,
-                )
-            ],
-        )
+        escribir(ruta, [Hoja("Bitácora", COLUMNAS, map(_valores, map(renglon, leidas)), total)])
     avance(total, total)
+
+
+def _valores(r: Renglon) -> tuple[Any, ...]:
+    return hora_de_chile(r.cuando), r.que, r.objeto, r.resultado, r.quien, r.direccion
 
 
 def describir(filtros: dict[str, str]) -> str:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db import connection
 from django.db.models import Max
 
 from catalogo.models import Enlace
@@ -11,8 +10,9 @@ from cuentas.personal import cambios
 from cuentas.personal.cerrojos import Tomadas
 from nucleo.archivos.models import Archivo
 from nucleo.bitacora import vocabulario
+from nucleo.comun import lugares
 from nucleo.comun.errores import EstadoCambio
-from nucleo.comun.transacciones import en_transaccion
+from nucleo.comun.transacciones import en_transaccion, uno_a_la_vez
 
 CAMPOS = ("titulo", "proposito", "direccion", "archivo", "orden", "vigente")
 FRASES = {
@@ -20,7 +20,7 @@ FRASES = {
     "ENLACE_CAMBIADO": "Enlace cambiado",
     "ENLACE_MOVIDO": "Enlace cambiado de lugar",
 }
-_CERROJO = 7_202_020  # any number that no other advisory lock of the project uses
+_LISTA = "catalogo.enlaces"  # places in it are numbers of several rows
 
 
 def declarar() -> None:
@@ -34,17 +34,11 @@ def foto(enlace: Enlace) -> dict[str, Any]:
     return {campo: getattr(enlace, campo) for campo in CAMPOS if campo != "archivo"} | {"archivo": archivo}
 
 
-def _ordenar_en_fila() -> None:
-    """One editor at a time: places in the list are numbers of several rows."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CERROJO])
-
-
 @en_transaccion
 def crear(*, actor: Usuario, datos: dict[str, Any], archivo: Archivo | None, direccion: str | None = None) -> Enlace:
     """``datos``: titulo, proposito, destino, direccion, vigente. A new one goes last. Raises ``NoPermitido``."""
     actor = Tomadas(actor).exigir_administrador()
-    _ordenar_en_fila()
+    uno_a_la_vez(_LISTA)
     ultimo = Enlace.objects.aggregate(Max("orden"))["orden__max"] or 0
     enlace = Enlace(orden=ultimo + 10)
     _poner(enlace, datos, archivo)
@@ -59,7 +53,7 @@ def cambiar(
 ) -> bool:
     """Whether anything changed. ``archivo`` None with destino 'archivo' keeps the one there is."""
     actor = Tomadas(actor).exigir_administrador()
-    _ordenar_en_fila()
+    uno_a_la_vez(_LISTA)
     enlace = Enlace.objects.select_for_update(of=("self",)).select_related("archivo").get(pk=enlace_id)
     antes = foto(enlace)
     _poner(enlace, datos, archivo)
@@ -74,22 +68,16 @@ def cambiar(
 def mover(*, actor: Usuario, enlace_id: int, hacia: str, direccion: str | None = None) -> Enlace:
     """Changes places with the neighbour: ``hacia`` is ``arriba`` or ``abajo``. At the end of the list, nothing."""
     actor = Tomadas(actor).exigir_administrador()
-    _ordenar_en_fila()
+    uno_a_la_vez(_LISTA)
     enlaces = list(Enlace.objects.select_for_update(of=("self",)).select_related("archivo").order_by("orden", "id"))
-    lugar = next((n for n, enlace in enumerate(enlaces) if enlace.pk == enlace_id), None)
-    if lugar is None:
+    elegido = next((enlace for enlace in enlaces if enlace.pk == enlace_id), None)
+    if elegido is None:
         raise EstadoCambio("Otra persona cambió la lista de enlaces. Vuelve a abrirla.")
-    otro = lugar - 1 if hacia == "arriba" else lugar + 1
-    if 0 <= otro < len(enlaces):
-        enlaces[lugar], enlaces[otro] = enlaces[otro], enlaces[lugar]
-        # Renumbered whole: two rows with the same number would not change places by swapping them.
-        for numero, enlace in enumerate(enlaces, start=1):
-            antes = foto(enlace)
-            enlace.orden = numero * 10
-            if antes["orden"] != enlace.orden:
-                enlace.save(update_fields=["orden"])
-                _evento("ENLACE_MOVIDO", enlace, actor, antes, direccion)
-    return next(enlace for enlace in enlaces if enlace.pk == enlace_id)
+    antes = {enlace.pk: foto(enlace) for enlace in enlaces}
+    for enlace in lugares.mover(enlaces, elegido, hacia):
+        enlace.save(update_fields=["orden"])
+        _evento("ENLACE_MOVIDO", enlace, actor, antes[enlace.pk], direccion)
+    return elegido
 
 
 def _poner(enlace: Enlace, datos: dict[str, Any], archivo: Archivo | None) -> None:

@@ -142,6 +142,7 @@ def test_las_paginas_siguen_por_clave_y_el_archivo_lo_trae_todo(client: Client) 
     hoja = openpyxl.load_workbook(BytesIO(almacen.ruta(trabajo.archivo.sha256_guardado).read_bytes())).active
     assert [c.value for c in hoja[1]][0] == "Fecha y hora" and hoja.max_row == trabajo.total + 1
     assert hoja["B2"].data_type == "s"
+    assert not any(hoja.cell(fila, 1).value.microsecond for fila in range(2, hoja.max_row + 1)), "to the second"
 
 
 @pytest.mark.parametrize(

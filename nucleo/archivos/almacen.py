@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection
+
+from nucleo.comun.transacciones import uno_a_la_vez
 
 MODO_ARCHIVO = 0o640
 MODO_CARPETA = 0o750
@@ -90,5 +91,4 @@ def guardar(camino: Path, sha256: str) -> Path:
 
 def cerrojo(sha256: str) -> None:
     """Holds that digest until the transaction ends, so that the sweep and a new row cannot cross."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int(sha256[:15], 16)])
+    uno_a_la_vez(f"archivo:{sha256}")

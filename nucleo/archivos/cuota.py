@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
 from django.db.models import Count, Sum
 from django.db.models.functions import Coalesce
 
@@ -14,8 +13,7 @@ from nucleo.archivos.mensajes import rechazo
 from nucleo.archivos.models import Archivo
 from nucleo.comun.medidas import MB, mostrar_tamano
 from nucleo.comun.reloj import ahora
-
-_CERROJO = 0x41524348  # "ARCH": the class of these advisory locks
+from nucleo.comun.transacciones import uno_a_la_vez
 
 
 def exigir(actor: Any | None, pesa: int) -> None:
@@ -39,8 +37,7 @@ def exigir_con_cerrojo(actor: Any | None, pesa: int) -> None:
     """The same, holding the account until the transaction ends: parallel uploads cannot slip past together."""
     if actor is None:
         return
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_CERROJO, actor.pk % 2**31])
+    uno_a_la_vez(f"archivos.cuota:{actor.pk}")
     exigir(actor, pesa)
 
 

@@ -1,5 +1,5 @@
-"""One transaction for an action, repeated when PostgreSQL took it as the victim of a deadlock (CON-6), and one
-snapshot for a reader of several statements."""
+"""One transaction for an action, repeated when PostgreSQL took it as the victim of a deadlock (CON-6), one at a time
+where no row can be locked, and one snapshot for a reader of several statements."""
 
 import logging
 import random
@@ -45,6 +45,15 @@ def en_transaccion(funcion: Callable[P, R]) -> Callable[P, R]:
 
     envuelta.repite = True  # type: ignore[attr-defined]
     return envuelta
+
+
+def uno_a_la_vez(que: str) -> None:
+    """Whoever asks for the same ``que`` waits here until this transaction ends.
+
+    For what no row stands for, or several do: the places of a list, a table that is filled once.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [que])
 
 
 @contextmanager

@@ -5,12 +5,12 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from nucleo.avisos import despertador
 from nucleo.comun.errores import EstadoCambio
 from nucleo.comun.reloj import ahora
-from nucleo.comun.transacciones import en_transaccion
+from nucleo.comun.transacciones import en_transaccion, uno_a_la_vez
 from nucleo.trabajos import constructores
 from nucleo.trabajos.models import Estado, Trabajo
 
@@ -30,9 +30,7 @@ def pedir(*, tipo: str, usuario: "Usuario", filtros: dict[str, Any], nombre: str
     for an unknown ``tipo``.
     """
     constructores.de(tipo)
-    with connection.cursor() as cursor:
-        # Two clicks at once would both find no earlier order.
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"trabajos:{usuario.pk}:{tipo}"])
+    uno_a_la_vez(f"trabajos:{usuario.pk}:{tipo}")  # two clicks at once would both find no earlier order
     desde = ahora() - SE_COMPARTE
     iguales = Trabajo.objects.filter(usuario=usuario, tipo=tipo, filtros=filtros, creado_en__gt=desde)
     if igual := iguales.exclude(estado=Estado.FALLO).order_by("-creado_en").first():

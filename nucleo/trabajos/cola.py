@@ -2,19 +2,19 @@
 
 from datetime import timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
 from nucleo.archivos.models import Archivo
 from nucleo.comun.reloj import ahora
+from nucleo.comun.transacciones import uno_a_la_vez
 from nucleo.trabajos import constructores
 from nucleo.trabajos.models import EN_CURSO, Estado, Trabajo
 
 ARRIENDO = timedelta(seconds=40)  # and a sweep every 5 s: a dead worker's order is taken again within 60 s
 INTENTOS = 3
 A_LA_VEZ = 1  # the other process of the worker is for the mail, and the other core for the web
-_CERROJO = 7_201_001  # any number, the same in every process
 
 
 def tomar(durante: Trabajo | None = None) -> Trabajo | None:
@@ -23,8 +23,7 @@ def tomar(durante: Trabajo | None = None) -> Trabajo | None:
     ``durante``: a long order that the caller holds and lets wait meanwhile; only a short one is given then.
     """
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CERROJO])
+        uno_a_la_vez("trabajos.cola")
         _enterrar()
         preparando = Trabajo.objects.filter(estado=Estado.PREPARANDO, arriendo__gte=Now())
         libres = Trabajo.objects.filter(_libre(), estado__in=EN_CURSO).order_by("creado_en")

@@ -7,6 +7,7 @@ from cuentas.models import Rol, Usuario
 from cuentas.personal import cambios
 from cuentas.personal.cerrojos import Tomadas
 from nucleo.bitacora import vocabulario
+from nucleo.comun import lugares
 from nucleo.comun.errores import CampoRechazado, EstadoCambio, NoPermitido
 from nucleo.comun.reloj import ahora
 from nucleo.comun.transacciones import en_transaccion
@@ -80,14 +81,9 @@ def mover(*, actor: Usuario, texto_id: int, hacia: str, direccion: str | None = 
     """Changes places with its neighbour, ``hacia`` ``arriba`` or ``abajo``; at the end of the list, nothing."""
     actor, _, textos = _tomar(actor)
     guardado = _uno(textos, texto_id)
-    lugar = textos.index(guardado)
-    otro = lugar - 1 if hacia == "arriba" else lugar + 1
-    if 0 <= otro < len(textos):
-        textos[lugar], textos[otro] = textos[otro], textos[lugar]
-        antes = _foto(guardado)
-        # Renumbered whole: two rows with the same number would not change places by swapping them.
-        for numero, uno in enumerate(textos, start=1):
-            uno.orden = numero * 10
+    antes = _foto(guardado)
+    if movidos := lugares.mover(textos, guardado, hacia):
+        for uno in movidos:
             uno.save(update_fields=["orden"])
         _anotar("TEXTO_GUARDADO_MOVIDO", guardado, actor, antes, _foto(guardado), direccion)
     return guardado.nombre
