@@ -52,6 +52,7 @@ def test_el_unico_suministro_validado_llena_el_primer_paso(client, elena) -> Non
     assert 'value="2000111222"' in pagina
     assert re.search(rf'<option value="{vinculo.suministro.comuna_id}" selected', pagina)
     assert re.search(rf'<option value="{vinculo.suministro.distribuidora_id}" selected', pagina)
+    assert 'name="suministro"' not in pagina, "one that is used already is no choice"
 
 
 @pytest.mark.req("U-05")

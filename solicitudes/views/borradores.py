@@ -215,12 +215,16 @@ def _pagina_datos(
     vinculo: Vinculo | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    validados = suministros.validados(cuenta(request))
+    usado = next((v for v in validados if v.suministro.numero == formulario["numero_cliente"].value()), None)
     contexto = {
         "borrador": borrador,
         "form": formulario,
         "previa": previa,
         "vinculo": vinculo,
-        "suministros": suministros.validados(cuenta(request)),
+        "suministro_usado": usado,
+        # The only one, already in the fields, is no choice.
+        "suministros": [] if validados == [usado] else validados,
         "en_blanco": en_blanco(borrador.tipo),
     }
     return render(request, "solicitudes/datos.html", contexto, status=status)
