@@ -48,16 +48,3 @@ def test_editar_probar_y_restaurar(abrir: Abrir, servidor: Any) -> None:
     pagina.get_by_role("link", name="Usar esta versión 1").click()
     expect(cuerpo).to_have_value("Hola, {nombre}")
     assert (faltas, quejas) == ([], [])
-
-
-def test_sin_javascript(abrir: Abrir, servidor: Any) -> None:
-    pagina = abrir(ancho="telefono", javascript=False)
-    pagina.context.add_cookies([{"name": "sesion", "value": sesion_de(crear(SONIA)), "url": servidor.url}])
-    pagina.goto("/mensajes/pago_validado/")
-    expect(pagina.get_by_role("button", name="{folio}")).to_be_hidden()
-    expect(pagina.locator("code", has_text="{folio}")).to_be_visible()
-    pagina.get_by_label("Mensaje").fill("Listo, {nombre}.")
-    pagina.get_by_role("button", name="Ver vista previa").click()
-    expect(pagina.locator("#previa")).to_contain_text("Listo, Persona de Ejemplo.")
-    pagina.get_by_role("button", name="Grabar mensaje").click()
-    expect(pagina.get_by_text("Grabamos el mensaje.")).to_be_visible()

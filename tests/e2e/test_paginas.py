@@ -6,11 +6,16 @@ The data are hostile on purpose: names, numbers and comments as long as the form
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from catalogo.cambios.plazos import Cambio
+from catalogo.models import Comuna, Distribuidora, TipoDocumento
+from fiscalizacion.reglas import actions as reglas
+from nucleo.comun.reloj import hoy
 from nucleo.trabajos.ejecucion import ejecutar_pendientes
 from portal.demostracion import fabricas
 from portal.demostracion.personas import Persona
@@ -230,8 +235,46 @@ def sec() -> Mundo:
             Vista("archivo listo", f"/trabajos/{listo.pk}/"),
             Vista("archivo en cola", f"/trabajos/{en_cola.pk}/"),
             Vista("archivo fallido", f"/trabajos/{fallido.pk}/"),
+            *_de_las_reglas(),
         ],
     )
+
+
+def _de_las_reglas() -> list[Vista]:
+    """With a term that does not rule yet, and a comuna of very low density."""
+    cambio = Cambio("si-respuesta", 15, "habiles", "DS 99 art. 1", hoy() + timedelta(days=40))
+    regla, _ = reglas.cambiar_plazo(actor=crear(SONIA), cambio=cambio, motivo="Ley que aún no rige")
+    datos = {"distribuidora": Distribuidora.objects.get(prefijo="YN"), "comuna": Comuna.objects.all()[0]}
+    comuna = reglas.agregar_densidad(actor=crear(SONIA), motivo="Resolución de prueba", **datos)
+    documento = TipoDocumento.objects.get(tramite="notificacion", codigo="contrato").pk
+    raiz, revisar_cambio = "/administracion", _pulsar("Revisar el cambio")
+    return [
+        Vista("feriados", f"{raiz}/feriados/"),
+        Vista("nuevo feriado", f"{raiz}/feriados/nuevo/"),
+        Vista("nuevo feriado con errores", f"{raiz}/feriados/nuevo/", revisar_cambio, 422, propia=False),
+        Vista("nuevo feriado por confirmar", f"{raiz}/feriados/nuevo/", _un_feriado),
+        Vista("plazos", f"{raiz}/plazos/"),
+        Vista("plazo", f"{raiz}/plazos/si-respuesta/"),
+        Vista("cambio de plazo", f"{raiz}/plazos/si-respuesta/cambio/"),
+        Vista("cambio de plazo con errores", f"{raiz}/plazos/si-respuesta/cambio/", revisar_cambio, 422, propia=False),
+        Vista("retiro de plazo", f"{raiz}/plazos/si-respuesta/retiro/{regla.pk}/"),
+        Vista("baja densidad", f"{raiz}/baja-densidad/"),
+        Vista("nueva comuna", f"{raiz}/baja-densidad/nueva/"),
+        Vista("nueva comuna con errores", f"{raiz}/baja-densidad/nueva/", revisar_cambio, 422, propia=False),
+        Vista("quitar la comuna", f"{raiz}/baja-densidad/{comuna.pk}/retiro/"),
+        Vista("documentos", f"{raiz}/documentos/"),
+        Vista("un documento", f"{raiz}/documentos/{documento}/"),
+        Vista("reglas automáticas", f"{raiz}/parametros/"),
+        Vista("regla automática", f"{raiz}/parametros/mc-objecion/"),
+    ]
+
+
+def _un_feriado(pagina: Page) -> None:
+    """On a day counted in the terms of what was filed just now."""
+    pagina.get_by_label("Fecha").fill((hoy() + timedelta(days=3)).isoformat())
+    pagina.get_by_label("Nombre").fill(SIN_ESPACIOS[:120])
+    pagina.get_by_label("Motivo").fill(SIN_ESPACIOS)
+    _pulsar("Revisar el cambio")(pagina)
 
 
 def sec_sin_nada() -> Mundo:
@@ -244,6 +287,7 @@ def sec_sin_nada() -> Mundo:
             Vista("cumplimiento vacío", "/panel/cumplimiento/YN/"),
             Vista("todas vacía", "/todas/"),
             Vista("data vacía", "/data/"),
+            Vista("sin comunas de baja densidad", "/administracion/baja-densidad/", propia=False),
         ],
     )
 
