@@ -80,8 +80,11 @@ def retiro(request: HttpRequest, id: int) -> HttpResponse:
 
     def confirmacion() -> dict[str, Any]:
         suyas = {"distribuidora": fila.distribuidora, "comuna": fila.comuna, "caso": BAJA_DENSIDAD}
-        cuantas = miles(Solicitud.objects.filter(**suyas).count())
-        efecto = f"Nadie podrá reclasificar ahí a este caso. Las ya reclasificadas conservan su plazo; son {cuantas}."
+        cuantas = Solicitud.objects.filter(**suyas).count()
+        las_que_hay = (
+            f"Las ya reclasificadas, {miles(cuantas)}, conservan su plazo." if cuantas else "Hoy no hay ninguna."
+        )
+        efecto = f"Nadie podrá reclasificar ahí a este caso. {las_que_hay}"
         resumen = [("Distribuidora", fila.distribuidora), ("Comuna", fila.comuna)]
         return {"resumen": resumen, "sin_efecto": efecto}
 

@@ -18,6 +18,7 @@ from fiscalizacion.usuarios import historia
 from fiscalizacion.usuarios.views import administrador
 from nucleo.comun.reloj import hoy
 
+AUN_NO_RIGE = "Aún no rige: los plazos que ya corren no se mueven."
 SIN_EFECTO = "Rige desde un día que aún no llega: los plazos que ya corren no se mueven."
 
 
@@ -87,7 +88,7 @@ def retiro(request: HttpRequest, caso: str, id: int) -> HttpResponse:
             ("Plazo", regla.descripcion), ("Se retira", f"{en_palabras(regla)}, {regla.articulo}"),
             ("Iba a regir desde", fecha_larga(regla.vigente_desde)), ("Sigue rigiendo", sigue),
         ]  # fmt: skip
-        return {"resumen": resumen, "previa": movidas, "sin_efecto": "" if movidas else SIN_EFECTO}
+        return {"resumen": resumen, "previa": movidas, "sin_efecto": "" if movidas else AUN_NO_RIGE}
 
     def hacer(**quien: Any) -> Hecho:
         _, trabajo = actions.retirar_plazo(regla_id=id, **quien)
