@@ -6,9 +6,11 @@ import phonenumbers
 from django import forms
 from phonenumbers import NumberParseException, PhoneNumberType
 
-EJEMPLO = "Escribe tu celular como +56 9 1234 5678"
+EJEMPLO = "Escribe tu celular como +56 9 1234 5678, o uno argentino como 11 2345 6789"
 FIJO = "Escribe un celular: los teléfonos fijos no reciben mensajes"
 ARGENTINO = "Escribe el celular argentino con código de área sin 0 y número sin 15, como 11 2345 6789"
+SIN_CERO_NI_QUINCE = "Escribe el código de área sin 0 y el número sin 15"
+_E164 = phonenumbers.PhoneNumberFormat.E164
 PAISES = {56: "CL", 54: "AR"}
 
 
@@ -26,8 +28,8 @@ def leer_celular(texto: str) -> str:
     if pais is None:
         raise CelularIncorrecto(EJEMPLO)
     if not _es_movil(numero, pais):
-        raise CelularIncorrecto(_por_que_no(numero, pais))
-    return str(phonenumbers.format_number(numero, phonenumbers.PhoneNumberFormat.E164))
+        raise CelularIncorrecto(_por_que_no(numero, pais, limpio))
+    return str(phonenumbers.format_number(numero, _E164))
 
 
 def mostrar_celular(e164: str) -> str:
@@ -47,18 +49,33 @@ def _es_movil(numero: phonenumbers.PhoneNumber, pais: str) -> bool:
     return bool(phonenumbers.number_type(numero) == PhoneNumberType.MOBILE)
 
 
-def _por_que_no(numero: phonenumbers.PhoneNumber, pais: str) -> str:
+def _por_que_no(numero: phonenumbers.PhoneNumber, pais: str, limpio: str) -> str:
     if phonenumbers.is_valid_number(numero):
         return FIJO
-    return ARGENTINO if pais == "AR" else EJEMPLO
+    return _argentino(limpio) if pais == "AR" else EJEMPLO
+
+
+def _argentino(limpio: str) -> str:
+    """What to write instead of a number dialled as inside Argentina: the number itself, where it can be read."""
+    nacional = re.sub(r"^\+?549?(?=0|[0-9]{2,4}15)", "0", limpio)
+    for escrito in (nacional, f"0{nacional}"):
+        try:
+            leido = phonenumbers.parse(escrito, "AR")
+        except NumberParseException:
+            continue
+        if phonenumbers.number_type(leido) == PhoneNumberType.MOBILE:
+            return f"{SIN_CERO_NI_QUINCE}: {mostrar_celular(phonenumbers.format_number(leido, _E164))}"
+    return ARGENTINO
 
 
 def _internacional(limpio: str) -> str:
     if limpio.startswith("+"):
         # An Argentine mobile is dialled from abroad with a 9 that nobody writes at home.
         return re.sub(r"^\+54(?!9)", "+549", limpio)
+    if re.fullmatch(r"0[0-9]{10,13}", limpio) or re.match("15[0-9]{7}", limpio):
+        raise CelularIncorrecto(_argentino(limpio))
     if limpio.startswith("0"):
-        raise CelularIncorrecto(ARGENTINO)
+        raise CelularIncorrecto(EJEMPLO)
     if len(limpio) == 9:
         return f"+56{limpio}"
     if len(limpio) == 10:
@@ -66,7 +83,7 @@ def _internacional(limpio: str) -> str:
     if limpio.startswith(("56", "54")):
         return _internacional(f"+{limpio}")
     if len(limpio) == 12 and "15" in limpio[2:6]:
-        raise CelularIncorrecto(ARGENTINO)
+        raise CelularIncorrecto(_argentino(limpio))
     raise CelularIncorrecto(EJEMPLO)
 
 

@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 
 from catalogo.models import Distribuidora
-from nucleo.comun.identidad import mostrar_dni, mostrar_rut
+from nucleo.comun.identidad import mostrar_documento
 
 
 class Perfil(models.TextChoices):
@@ -137,8 +137,7 @@ class Usuario(AbstractBaseUser):
 
     @property
     def documento_mostrado(self) -> str:
-        es_rut = self.documento_tipo == TipoDocumentoIdentidad.RUT
-        return mostrar_rut(self.documento) if es_rut else mostrar_dni(self.documento)
+        return mostrar_documento(self.documento_tipo, self.documento)
 
     @property
     def es_solicitante(self) -> bool:
@@ -193,8 +192,7 @@ class RegistroPendiente(models.Model):
 
     @property
     def documento_mostrado(self) -> str:
-        es_rut = self.documento_tipo == TipoDocumentoIdentidad.RUT
-        return mostrar_rut(self.documento) if es_rut else mostrar_dni(self.documento)
+        return mostrar_documento(self.documento_tipo, self.documento)
 
     @property
     def nombre(self) -> str:

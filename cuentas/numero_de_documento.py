@@ -17,6 +17,7 @@ AYUDA_DOS = "El RUT, con su dígito verificador; el DNI, solo sus números."
 class ConDocumento(FormularioPortal):
     """``documento`` compact in ``cleaned_data``; ``documento_tipo`` only where the setting offers more than one."""
 
+    ajeno = False  # the document of somebody else: "el RUT" instead of "tu RUT"
     documento = forms.CharField(
         label="RUT", max_length=60, help_text=AYUDA_RUT, widget=Rut,
         error_messages={"required": "Escribe tu RUT", "max_length": "Escribe el RUT con su dígito verificador"},
@@ -24,23 +25,30 @@ class ConDocumento(FormularioPortal):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if len(settings.DOCUMENTOS_IDENTIDAD) > 1:
-            tipo = forms.ChoiceField(
-                label="Documento",
-                choices=[(codigo, TipoDocumentoIdentidad(codigo).label) for codigo in settings.DOCUMENTOS_IDENTIDAD],
-                initial=TipoDocumentoIdentidad.RUT,
-                required=False,
-                widget=forms.RadioSelect,
-            )
-            vestir("documento_tipo", tipo)
-            campos = list(self.fields.items())
-            lugar = [nombre for nombre, _ in campos].index("documento")
-            self.fields = type(self.fields)([*campos[:lugar], ("documento_tipo", tipo), *campos[lugar:]])
-            self.fields["documento"].label = "Número de documento"
-            self.fields["documento"].help_text = AYUDA_DOS
-            self.fields["documento"].error_messages.update(
-                required="Escribe tu número de documento", max_length="Escribe el número de documento completo"
-            )
+        if self.ajeno:
+            self.fields["documento"].error_messages["required"] = "Escribe el RUT"
+            self.fields["documento"].widget.attrs["autocomplete"] = "off"
+        if ofrece_varios():
+            self._ofrecer_tipos()
+
+    def _ofrecer_tipos(self) -> None:
+        tipo = forms.ChoiceField(
+            label="Documento",
+            choices=[(codigo, TipoDocumentoIdentidad(codigo).label) for codigo in settings.DOCUMENTOS_IDENTIDAD],
+            initial=TipoDocumentoIdentidad.RUT,
+            required=False,
+            widget=forms.RadioSelect,
+        )
+        vestir("documento_tipo", tipo)
+        campos = list(self.fields.items())
+        lugar = [nombre for nombre, _ in campos].index("documento")
+        self.fields = type(self.fields)([*campos[:lugar], ("documento_tipo", tipo), *campos[lugar:]])
+        self.fields["documento"].label = "Número de documento"
+        self.fields["documento"].help_text = AYUDA_DOS
+        self.fields["documento"].error_messages.update(
+            required=f"Escribe {'el' if self.ajeno else 'tu'} número de documento",
+            max_length="Escribe el número de documento completo",
+        )
 
     def tipo(self) -> str:
         """The type typed, or the only one offered."""
@@ -48,7 +56,26 @@ class ConDocumento(FormularioPortal):
         return elegido if elegido in settings.DOCUMENTOS_IDENTIDAD else TipoDocumentoIdentidad.RUT.value
 
     def clean_documento(self) -> str:
+        escrito = self.cleaned_data["documento"]
         try:
-            return leer_documento(self.tipo(), self.cleaned_data["documento"])
+            return leer_documento(self.tipo(), escrito)
         except DocumentoIncorrecto as error:
-            raise forms.ValidationError(error.mensaje) from error
+            raise forms.ValidationError(f"{error.mensaje}{self._sera_otro(escrito)}") from error
+
+    def _sera_otro(self, escrito: str) -> str:
+        """The number may be right and the type left as it came."""
+        otros = [codigo for codigo in settings.DOCUMENTOS_IDENTIDAD if codigo != self.tipo()]
+        vale = next((codigo for codigo in otros if _se_lee(codigo, escrito)), "")
+        return f". Si es un {vale}, elige {vale} arriba" if vale else ""
+
+
+def ofrece_varios() -> bool:
+    return len(settings.DOCUMENTOS_IDENTIDAD) > 1
+
+
+def _se_lee(tipo: str, escrito: str) -> bool:
+    try:
+        leer_documento(tipo, escrito)
+    except DocumentoIncorrecto:
+        return False
+    return True

@@ -15,12 +15,12 @@ from cuentas import avisos, barreras, codigos
 from cuentas.forms import FormularioIngreso
 from cuentas.ingreso import PROPOSITO, abrir_sesion, destino, es_nuestra, intentar, para
 from cuentas.models import Perfil, RegistroPendiente, Usuario, clave_de_ingreso
+from cuentas.numero_de_documento import ofrece_varios
 from cuentas.registro import paso
 from nucleo.bitacora.actions import anotar_acceso
 from nucleo.comun.acceso import publica
 from nucleo.comun.errores import DemasiadosIntentos
 
-NO_COINCIDEN = "El RUT, la contraseña o el perfil no coinciden."
 CODIGO_MALO = "El código no es correcto o ya no sirve. Pide otro."
 SIN_ACTIVAR = "Tu cuenta aún no está activada."
 
@@ -34,8 +34,7 @@ def pagina_de_ingreso(request: HttpRequest) -> HttpResponse:
         if isinstance(request.user, Usuario):
             return redirect(destino(request, request.user, siguiente))
         inicial = {"perfil": _perfil_pedido(request), "next": siguiente if es_nuestra(request, siguiente) else ""}
-        siempre = settings.CAPTCHA_INGRESO == "siempre"
-        return _pagina(request, FormularioIngreso(initial=inicial, request=request, con_captcha=siempre))
+        return _pagina(request, FormularioIngreso(initial=inicial, request=request, con_captcha=_siempre()))
     barreras.exigir_de(request, barreras.INGRESOS_ENVIADOS)
     if "otro_codigo" in request.POST:
         return _pagina(request, FormularioIngreso(initial=request.POST.dict(), request=request))
@@ -47,11 +46,11 @@ def pagina_de_ingreso(request: HttpRequest) -> HttpResponse:
 def _ingresar(request: HttpRequest) -> HttpResponse:
     con_codigo = "codigo" in request.POST
     llave = _llave(request)
-    con_captcha = bool(llave) and barreras.pide_captcha(request, llave)
+    con_captcha = _pide_captcha(request, llave)
     formulario = FormularioIngreso(request.POST, request=request, con_codigo=con_codigo, con_captcha=con_captcha)
     if not formulario.is_valid() or formulario.cayo_en_la_trampa:
         if formulario.cayo_en_la_trampa:
-            formulario.add_error(None, NO_COINCIDEN)
+            formulario.add_error(None, _no_coinciden())
         return _otra_vez(request, formulario, llave)
     datos = formulario.cleaned_data
     try:
@@ -69,7 +68,7 @@ def _ingresar(request: HttpRequest) -> HttpResponse:
     if resultado.usuario is None:
         anotar_acceso(request=request, accion="ingreso", objeto=_objeto(llave), permitido=False, motivo="clave")
         formulario.add_error(
-            "codigo" if resultado.codigo_malo else None, CODIGO_MALO if resultado.codigo_malo else NO_COINCIDEN
+            "codigo" if resultado.codigo_malo else None, CODIGO_MALO if resultado.codigo_malo else _no_coinciden()
         )
         return _otra_vez(request, formulario, llave)
     abrir_sesion(request, resultado.usuario)
@@ -77,11 +76,24 @@ def _ingresar(request: HttpRequest) -> HttpResponse:
     return redirect(destino(request, resultado.usuario, datos["next"] or ""))
 
 
+def _no_coinciden() -> str:
+    return f"El {'documento' if ofrece_varios() else 'RUT'}, la contraseña o el perfil no coinciden."
+
+
 def _otra_vez(request: HttpRequest, formulario: FormularioIngreso, llave: str, status: int = 422) -> HttpResponse:
     """The page with what was typed but the password; the picture joins in when failures ask for it."""
-    if llave and "captcha" not in formulario.fields and "codigo" not in formulario.fields:
-        formulario.agregar_captcha(si=barreras.pide_captcha(request, llave))
+    if "captcha" not in formulario.fields and "codigo" not in formulario.fields:
+        formulario.agregar_captcha(si=_pide_captcha(request, llave))
     return _pagina(request, formulario, status=status)
+
+
+def _pide_captcha(request: HttpRequest, llave: str) -> bool:
+    """Where the setting asks for it always, also while nobody knows whose account is meant (A-14)."""
+    return _siempre() or (bool(llave) and barreras.pide_captcha(request, llave))
+
+
+def _siempre() -> bool:
+    return bool(settings.CAPTCHA_INGRESO == "siempre")
 
 
 def _enviar_codigo(request: HttpRequest) -> HttpResponse:

@@ -15,7 +15,7 @@ from cuentas.claves.comunes import hecha_de, muy_comun
 
 MAXIMO = 128
 COMUN = "Esa contraseña es muy común. Elige otra, por ejemplo una frase."
-PERSONAL = "No uses tu RUT, tu nombre, tu correo ni el nombre del portal como contraseña."
+PERSONAL = "No uses tu documento, tu nombre, tu correo ni el nombre del portal como contraseña."
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ POLITICAS = {
             maximo=MAXIMO,
             maximo_cambio=MAXIMO,
             frase="Al menos {minimo} caracteres. Puedes usar una frase, con espacios y símbolos. "
-            "No sirven las más comunes ni las hechas con tu RUT, tu nombre o tu correo.",
+            "No sirven las más comunes ni las hechas con tu documento, tu nombre o tu correo.",
             rechaza_conocidas=True,
         ),
         Politica(

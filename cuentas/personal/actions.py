@@ -34,7 +34,7 @@ def invitar(*, actor: Usuario | None, datos: Datos, direccion: str | None = None
     if actor is not None:
         Tomadas(actor).exigir_administrador()
     exigir_rol(datos.perfil, datos.rol, datos.distribuidora)
-    exigir_documento_libre(datos.perfil, datos.documento)
+    exigir_documento_libre(datos.perfil, datos.documento, datos.documento_tipo)
     exigir_correo_libre(datos.perfil, datos.email)
     usuario = _nueva(datos)
     nueva = {"perfil": usuario.perfil, "documento": usuario.documento, **foto(usuario)}
@@ -49,8 +49,9 @@ def _nueva(datos: Datos) -> Usuario:
     usuario = Usuario(
         perfil=datos.perfil,
         rol=datos.rol,
+        documento_tipo=datos.documento_tipo,
         documento=datos.documento,
-        clave_de_ingreso=clave_de_ingreso(datos.perfil, datos.documento),
+        clave_de_ingreso=clave_de_ingreso(datos.perfil, datos.documento, datos.documento_tipo),
         nombres=datos.nombres,
         apellidos=datos.apellidos,
         razon_social=datos.razon_social,
@@ -64,7 +65,7 @@ def _nueva(datos: Datos) -> Usuario:
         with transaction.atomic():
             usuario.save(force_insert=True)
     except IntegrityError as error:  # somebody made the same account since it was looked for
-        exigir_documento_libre(datos.perfil, datos.documento)
+        exigir_documento_libre(datos.perfil, datos.documento, datos.documento_tipo)
         raise DatosRechazados("documento", "Otra persona acaba de crear esta cuenta. Búscala en la lista") from error
     return usuario
 

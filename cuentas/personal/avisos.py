@@ -87,8 +87,8 @@ def _redactar_invitacion(aviso: Aviso) -> Redactado | None:
     de_quien = f" de {usuario.distribuidora.nombre}" if usuario.distribuidora else ""
     cuerpo = (
         f"Hola, {usuario.nombre}:\n\n"
-        f"La SEC creó para ti una cuenta {Perfil(usuario.perfil).label}{de_quien} en el portal. Ingresas con tu RUT "
-        f"{usuario.documento_mostrado} y una contraseña que solo tú conoces.\n\n"
+        f"La SEC creó para ti una cuenta {Perfil(usuario.perfil).label}{de_quien} en el portal. Ingresas con tu "
+        f"{usuario.documento_tipo} {usuario.documento_mostrado} y una contraseña que solo tú conoces.\n\n"
         f"Crear mi contraseña: {_direccion(ruta)}\n\n"
         f"El enlace sirve una sola vez, hasta el {fecha_hora_texto(enlace.vence_en)}. "
         f"Si no esperabas esta invitación, no hagas nada y escribe a {CONTACTO}."

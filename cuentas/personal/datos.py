@@ -6,7 +6,6 @@ from typing import Any
 from catalogo.models import Distribuidora
 from cuentas.models import EstadoCuenta, Perfil, Usuario
 from nucleo.comun.errores import CampoRechazado
-from nucleo.comun.identidad import mostrar_rut
 
 EMPRESA_DESDE = 50_000_000  # a company's RUT (reglas.md 5)
 ROLES = {
@@ -27,6 +26,7 @@ class Datos:
     perfil: str
     documento: str
     email: str
+    documento_tipo: str = "RUT"
     nombres: str = ""
     apellidos: str = ""
     razon_social: str = ""
@@ -58,9 +58,9 @@ def exigir_rol(perfil: str, rol: str, distribuidora: Distribuidora | None) -> No
         raise DatosRechazados("distribuidora", "Elige la distribuidora en que trabaja")
 
 
-def exigir_documento_libre(perfil: str, documento: str) -> None:
-    """One account per (perfil, RUT). Raises with words that only an administrator reads (AUT-1 is for strangers)."""
-    otra = Usuario.objects.filter(perfil=perfil, documento_tipo="RUT", documento=documento).first()
+def exigir_documento_libre(perfil: str, documento: str, tipo: str) -> None:
+    """One account per (perfil, document). Its words are for an administrator alone (AUT-1 is for strangers)."""
+    otra = Usuario.objects.filter(perfil=perfil, documento_tipo=tipo, documento=documento).first()
     if otra:
         raise DatosRechazados("documento", repetida(otra))
 
@@ -68,8 +68,8 @@ def exigir_documento_libre(perfil: str, documento: str) -> None:
 def repetida(otra: Usuario) -> str:
     estado = EstadoCuenta(otra.estado).label.lower()
     perfil = Perfil(otra.perfil).label
-    rut = mostrar_rut(otra.documento)
-    return f"El RUT {rut} ya tiene una cuenta {perfil}: {otra.nombre} ({estado}). Ábrela desde la lista"
+    documento = f"{otra.documento_tipo} {otra.documento_mostrado}"
+    return f"El {documento} ya tiene una cuenta {perfil}: {otra.nombre} ({estado}). Ábrela desde la lista"
 
 
 def exigir_correo_libre(perfil: str, email: str, salvo: int | None = None) -> None:

@@ -6,9 +6,9 @@ from django import forms
 
 from catalogo.models import Distribuidora
 from cuentas.models import Perfil, Rol
+from cuentas.numero_de_documento import ConDocumento
 from cuentas.personal.campos import CampoCorreo, CampoLinea, ConCondicionales, campo_motivo
 from cuentas.personal.datos import Datos, DatosRechazados, es_empresa
-from nucleo.comun.campos import CampoRut
 from nucleo.comun.formularios import FormularioPortal
 
 ROLES_DISTRIBUIDORA = [(rol.value, rol.label) for rol in (Rol.OPERADOR, Rol.JEFATURA)]
@@ -69,6 +69,9 @@ class _DatosDePersona(ConCondicionales):
     def el_documento(self) -> str:
         raise NotImplementedError
 
+    def el_tipo(self) -> str:
+        raise NotImplementedError
+
     def clean(self) -> dict[str, Any]:
         datos = super().clean() or {}
         documento, perfil = self.el_documento(), self.el_perfil()
@@ -97,6 +100,7 @@ class _DatosDePersona(ConCondicionales):
         return Datos(
             perfil=perfil,
             documento=self.el_documento(),
+            documento_tipo=self.el_tipo(),
             email=limpio["email"],
             nombres="" if empresa else limpio["nombres"],
             apellidos="" if empresa else limpio["apellidos"],
@@ -110,30 +114,33 @@ class _DatosDePersona(ConCondicionales):
         self.add_error(rechazo.campo if rechazo.campo in self.fields else None, rechazo.mensaje)
 
 
-class FormularioNuevo(_DatosDePersona):
+class FormularioNuevo(_DatosDePersona, ConDocumento):
     """Perfil first: it reveals the rest (``administracion.css``)."""
 
-    field_order = ("elegido", "distribuidora", "rol_distribuidora", "rol_sec", "documento", "nombres", "apellidos")
+    ajeno = True
+    field_order = (
+        "elegido", "distribuidora", "rol_distribuidora", "rol_sec", "documento_tipo", "documento", "nombres",
+        "apellidos",
+    )  # fmt: skip
     elegido = forms.ChoiceField(
         label="Perfil",
         choices=Perfil.choices,
         widget=forms.RadioSelect,
         error_messages={"required": "Elige el perfil", "invalid_choice": "Elige uno de los tres perfiles"},
     )
-    documento = CampoRut(
-        max_length=20,
-        error_messages={"required": "Escribe el RUT", "max_length": "Escribe el RUT con su dígito verificador"},
-    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["documento"].widget.attrs["autocomplete"] = "off"
+        self.order_fields(self.field_order)
 
     def el_perfil(self) -> str:
         return str(self.cleaned_data.get("elegido", ""))
 
     def el_documento(self) -> str:
         return str(self.cleaned_data.get("documento", ""))
+
+    def el_tipo(self) -> str:
+        return self.tipo()
 
 
 class FormularioCambio(_DatosDePersona):
@@ -161,6 +168,9 @@ class FormularioCambio(_DatosDePersona):
     def el_documento(self) -> str:
         return str(self.usuario.documento)
 
+    def el_tipo(self) -> str:
+        return str(self.usuario.documento_tipo)
+
     @classmethod
     def inicial(cls, usuario: Any) -> dict[str, Any]:
         campos = ("nombres", "apellidos", "razon_social", "email", "distribuidora")
@@ -172,6 +182,7 @@ class FormularioCambio(_DatosDePersona):
         return Datos(
             perfil=usuario.perfil,
             documento=usuario.documento,
+            documento_tipo=usuario.documento_tipo,
             email=limpio["email"],
             nombres=limpio.get("nombres", ""),
             apellidos=limpio.get("apellidos", ""),
@@ -181,13 +192,10 @@ class FormularioCambio(_DatosDePersona):
         )
 
 
-class FormularioPedido(FormularioPortal):
+class FormularioPedido(ConDocumento):
     """The account that jefatura asks for: always of the own distributor."""
 
-    documento = CampoRut(
-        max_length=20,
-        error_messages={"required": "Escribe el RUT", "max_length": "Escribe el RUT con su dígito verificador"},
-    )
+    ajeno = True
     nombres = CampoLinea(label="Nombres", max_length=120, error_messages={"required": "Escribe los nombres"})
     apellidos = CampoLinea(label="Apellidos", max_length=120, error_messages={"required": "Escribe los apellidos"})
     email = CampoCorreo(widget=forms.EmailInput(attrs=SIN_AUTOCOMPLETAR))
@@ -207,11 +215,11 @@ class FormularioPedido(FormularioPortal):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for campo in ("documento", "nombres", "apellidos"):
+        for campo in ("nombres", "apellidos"):
             self.fields[campo].widget.attrs["autocomplete"] = "off"
 
     def clean_documento(self) -> str:
-        documento = str(self.cleaned_data["documento"])
+        documento = super().clean_documento()
         if es_empresa(documento):
             raise forms.ValidationError("Escribe el RUT de una persona, no de una empresa")
         return documento
@@ -219,8 +227,9 @@ class FormularioPedido(FormularioPortal):
     def datos(self, distribuidora: Distribuidora) -> Datos:
         limpio = self.cleaned_data
         return Datos(
-            perfil=Perfil.DISTRIBUIDORA, documento=limpio["documento"], email=limpio["email"],
-            nombres=limpio["nombres"], apellidos=limpio["apellidos"], rol=limpio["rol"], distribuidora=distribuidora,
+            perfil=Perfil.DISTRIBUIDORA, documento=limpio["documento"], documento_tipo=self.tipo(),
+            email=limpio["email"], nombres=limpio["nombres"],
+            apellidos=limpio["apellidos"], rol=limpio["rol"], distribuidora=distribuidora,
         )  # fmt: skip
 
     def rechazar(self, rechazo: DatosRechazados) -> None:

@@ -87,7 +87,10 @@ def clave(request: HttpRequest) -> HttpResponse:
         except EnlaceGastado:
             return _no_sirve(request)
         del request.session[EN_SESION]
-        messages.success(request, "Tu cuenta está activa. Ingresa con tu RUT y la contraseña que acabas de crear.")
+        messages.success(
+            request,
+            f"Tu cuenta está activa. Ingresa con tu {usuario.documento_tipo} y la contraseña que acabas de crear.",
+        )
         return redirect(f"{reverse('cuentas:ingresar')}?perfil={usuario.perfil}")
     contexto = {"form": formulario, "usuario": enlace.usuario}
     return render(request, "cuentas/personal/invitacion.html", contexto, status=422 if formulario.errors else 200)

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from catalogo.models import Distribuidora
 from nucleo.bitacora.models import Evento
+from nucleo.comun.identidad import mostrar_documento
 
 
 class Cambio(models.Model):
@@ -37,6 +38,7 @@ class PedidoDeCuenta(models.Model):
     distribuidora = models.ForeignKey(Distribuidora, models.PROTECT, related_name="+")
     pedido_por = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     pedido_en = models.DateTimeField()
+    documento_tipo = models.CharField(max_length=3, default="RUT")
     documento = models.CharField(max_length=12)
     nombres = models.CharField(max_length=120)
     apellidos = models.CharField(max_length=120)
@@ -52,8 +54,11 @@ class PedidoDeCuenta(models.Model):
         ordering = ["pedido_en", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["distribuidora", "documento"], condition=Q(estado="pendiente"), name="pedido_uno_pendiente"
+                fields=["distribuidora", "documento_tipo", "documento"],
+                condition=Q(estado="pendiente"),
+                name="pedido_uno_pendiente",
             ),
+            models.CheckConstraint(condition=Q(documento_tipo__in=["RUT", "DNI"]), name="pedido_documento_conocido"),
             models.CheckConstraint(condition=Q(rol__in=["operador", "jefatura"]), name="pedido_rol_del_personal"),
             models.CheckConstraint(condition=Q(estado__in=EstadoPedido.values), name="pedido_estado_conocido"),
             models.CheckConstraint(
@@ -69,3 +74,7 @@ class PedidoDeCuenta(models.Model):
     @property
     def nombre(self) -> str:
         return f"{self.nombres} {self.apellidos}".strip()
+
+    @property
+    def documento_mostrado(self) -> str:
+        return mostrar_documento(self.documento_tipo, self.documento)

@@ -21,23 +21,24 @@ def pendientes() -> QuerySet[PedidoDeCuenta]:
 def pedir(*, actor: Usuario, datos: Datos, comentario: str = "", direccion: str | None = None) -> PedidoDeCuenta:
     """Leaves the order and tells every SEC administrator. ``datos``: perfil distribuidora, always the own one.
 
-    Raises ``NoPermitido`` and ``DatosRechazados`` (the person has an account, or an order waits for the same RUT).
+    Raises ``NoPermitido`` and ``DatosRechazados`` (the person has an account, or an order waits for the same one).
     """
     tomadas = Tomadas(actor)
     actor = tomadas.actor
     if not (actor.es_distribuidora and actor.rol == Rol.JEFATURA and actor.distribuidora):
         raise NoPermitido("Las cuentas nuevas las pide la jefatura de la distribuidora.")
     try:
-        exigir_documento_libre(datos.perfil, datos.documento)
+        exigir_documento_libre(datos.perfil, datos.documento, datos.documento_tipo)
     except DatosRechazados as rechazo:
         # Whose account it is, is for SEC to read: this person may work for another distributor.
         raise DatosRechazados(
-            "documento", "Ese RUT ya tiene una cuenta de distribuidora. Escríbele a la SEC"
+            "documento", "Ese documento ya tiene una cuenta de distribuidora. Escríbele a la SEC"
         ) from rechazo
     pedido = PedidoDeCuenta(
         distribuidora=actor.distribuidora,
         pedido_por=actor,
         pedido_en=ahora(),
+        documento_tipo=datos.documento_tipo,
         documento=datos.documento,
         nombres=datos.nombres,
         apellidos=datos.apellidos,
@@ -49,7 +50,7 @@ def pedir(*, actor: Usuario, datos: Datos, comentario: str = "", direccion: str 
         with transaction.atomic():
             pedido.save(force_insert=True)
     except IntegrityError as error:
-        raise DatosRechazados("documento", "Ya pediste una cuenta para ese RUT. La SEC aún no la crea") from error
+        raise DatosRechazados("documento", "Ya pediste una cuenta para ese documento. La SEC aún no la crea") from error
     nuevo = {"pedido": pedido.pk, "documento": pedido.documento, "nombre": pedido.nombre, "email": pedido.email}
     evento = cambios.registrar(
         cadena=f"distribuidora:{pedido.distribuidora_id}", tipo="CUENTA_PEDIDA", actor=actor,
@@ -75,7 +76,10 @@ def descartar(*, actor: Usuario, pedido_id: int, motivo: str, direccion: str | N
 def cumplir(*, actor: Usuario, usuario: Usuario) -> None:
     """The account that SEC just made settles the order for that person, if one waits. In the same transaction."""
     for pedido in PedidoDeCuenta.objects.filter(
-        distribuidora=usuario.distribuidora, documento=usuario.documento, estado=EstadoPedido.PENDIENTE
+        distribuidora=usuario.distribuidora,
+        documento_tipo=usuario.documento_tipo,
+        documento=usuario.documento,
+        estado=EstadoPedido.PENDIENTE,
     ):
         _resolver(pedido.pk, actor, EstadoPedido.CREADA, "")
 

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from cuentas import avisos, codigos, enlaces_de_un_uso
 from cuentas.models import EstadoCuenta, Perfil, RegistroPendiente, Usuario, clave_de_ingreso
-from cuentas.registro.forms import VERSION_DEL_CONSENTIMIENTO
+from cuentas.registro import consentimiento
 from nucleo.bitacora.actions import registrar as registrar_evento
 from nucleo.comun.reloj import ahora
 from nucleo.comun.transacciones import en_transaccion
@@ -40,7 +40,7 @@ def registrar(*, datos: dict[str, Any], tipo: str) -> RegistroPendiente:
             celular=datos["celular"],
             es_instalador=datos["es_instalador"],
             consentimiento_en=instante,
-            consentimiento_texto=VERSION_DEL_CONSENTIMIENTO,
+            consentimiento_texto=consentimiento.VIGENTE,
             duplicado_de=_duena(llave, datos["email"]),
             creado_en=instante,
         )

@@ -14,15 +14,10 @@ from cuentas.claves.formularios import ConClaveNueva
 from cuentas.forms import campo_codigo
 from cuentas.numero_de_documento import ConDocumento
 from cuentas.personal.campos import CampoCorreo, CampoLinea
+from cuentas.registro import consentimiento
 from nucleo.comun.formularios import FormularioPortal
 from nucleo.comun.identidad import DocumentoIncorrecto, es_de_empresa, leer_rut
 
-# Each change of the words below is a new version; what was accepted is kept with its own.
-VERSION_DEL_CONSENTIMIENTO = "2026-11"
-CONSENTIMIENTO = (
-    "Acepto que los avisos del portal enviados a mi correo, y a mi celular si lo indico, son válidos, "
-    "y que se usen mis datos para tramitar mis solicitudes."
-)
 CODIGO_MALO = "El código no es correcto o ya no sirve. Pide otro."
 CON_SMS = " Cuando actives tu cuenta le enviamos un código por SMS."
 SIN_SMS = " Este portal no envía SMS: queda guardado sin verificar."
@@ -52,7 +47,7 @@ class FormularioRegistro(ConClaveNueva, ConDocumento, ConCaptcha):
     # Judged when it is gone to (``ingreso.es_nuestra``), as at sign-in.
     next = forms.Field(required=False, widget=forms.HiddenInput)
     consiente = forms.BooleanField(
-        label=CONSENTIMIENTO, error_messages={"required": "Marca que aceptas los avisos para poder registrarte"}
+        label=consentimiento.TEXTO, error_messages={"required": "Marca que aceptas los avisos para poder registrarte"}
     )
     field_order = [
         "documento_tipo", "documento", *PERSONA, *EMPRESA, "email", "celular", "clave", "clave2",

@@ -6,7 +6,7 @@ from hypothesis import settings as ajustes
 from hypothesis import strategies as st
 from stdnum.cl import rut as _rut
 
-from cuentas.celular import CelularIncorrecto, leer_celular, mostrar_celular
+from cuentas.celular import ARGENTINO, CelularIncorrecto, leer_celular, mostrar_celular
 from nucleo.comun.identidad import DocumentoIncorrecto, es_de_empresa, leer_dni, leer_rut, mostrar_dni, mostrar_rut
 from tests.largo import cuantos
 
@@ -93,6 +93,28 @@ def test_el_dni_argentino():
 )
 def test_los_celulares_de_los_dos_paises(escrito, leido):
     assert leer_celular(escrito) == leido and leer_celular(mostrar_celular(leido)) == leido
+
+
+@pytest.mark.req("A-11")
+@pytest.mark.parametrize(
+    ("con_cero_o_quince", "sin"),
+    [
+        ("0264 15 412 3456", "+54 9 264 412-3456"), ("264 15 412-3456", "+54 9 264 412-3456"),
+        ("02646 15 412345", "+54 9 2646 41-2345"), ("011 15 2345 6789", "+54 9 11 2345-6789"),
+        ("0264 412 3456", "+54 9 264 412-3456"), ("+54 264 15 412 3456", "+54 9 264 412-3456"),
+        ("+54 9 11 15 2345 6789", "+54 9 11 2345-6789"),
+    ],
+)  # fmt: skip
+def test_a_quien_lo_escribe_con_0_y_15_se_le_dice_como_es_el_suyo(con_cero_o_quince, sin):
+    """A landline of Argentina dialled so cannot be told from a mobile: the code by SMS decides."""
+    try:
+        leer_celular(con_cero_o_quince)
+    except CelularIncorrecto as error:
+        assert str(error) in (f"Escribe el código de área sin 0 y el número sin 15: {sin}", ARGENTINO)
+        leido = leer_celular(sin)
+        assert mostrar_celular(leido) == sin
+    else:
+        pytest.fail("con 0 o 15 no se guarda")
 
 
 @pytest.mark.req("A-11")

@@ -242,6 +242,17 @@ class TestCaptcha:
         bien = ayudas.de_la_pagina(sin.content.decode())
         assert entrar(client, **bien).status_code == 302
 
+    def test_siempre_tambien_con_el_documento_mal_escrito_y_sin_el_nada_se_prueba(self, client, settings):
+        settings.CAPTCHA_INGRESO = "siempre"
+        usuario = crear(ELENA)
+        mal_escrito = entrar(client, documento="1")
+        assert mal_escrito.status_code == 422 and "captcha_0" in mal_escrito.content.decode()
+        sin_imagen = entrar(client)
+        assert sin_imagen.status_code == 422 and "Escribe el código de la imagen" in sin_imagen.content.decode()
+        usuario.refresh_from_db()
+        assert usuario.last_login is None
+        assert entrar(client, **ayudas.de_la_pagina(sin_imagen.content.decode())).status_code == 302
+
     def test_siempre_por_ajuste(self, client, settings):
         settings.CAPTCHA_INGRESO = "siempre"
         crear(ELENA)

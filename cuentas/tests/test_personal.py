@@ -348,6 +348,7 @@ RESUELTO_A_MEDIAS = {"estado": "creada"}
     ("restriccion", "cambian"),
     [
         ("pedido_rol_del_personal", {"rol": "administrador"}),
+        ("pedido_documento_conocido", {"documento_tipo": "PAS"}),
         ("pedido_estado_conocido", {"estado": "otro"}),
         ("pedido_resuelto_por_alguien", RESUELTO_A_MEDIAS),
     ],

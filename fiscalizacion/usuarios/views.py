@@ -74,7 +74,7 @@ def _pedido(request: HttpRequest) -> dict[str, Any]:
         "elegido": Perfil.DISTRIBUIDORA,
         "distribuidora": pedido.distribuidora_id,
         "rol_distribuidora": pedido.rol,
-        **{campo: getattr(pedido, campo) for campo in ("documento", "nombres", "apellidos", "email")},
+        **{campo: getattr(pedido, campo) for campo in ("documento_tipo", "documento", "nombres", "apellidos", "email")},
     }
 
 

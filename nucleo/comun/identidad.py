@@ -61,6 +61,11 @@ def mostrar_dni(compacto: str) -> str:
     return f"{int(compacto):,}".replace(",", ".") if compacto.isdigit() else compacto
 
 
+def mostrar_documento(tipo: str, compacto: str) -> str:
+    """The shown form of a document of that type."""
+    return mostrar_dni(compacto) if tipo == "DNI" else mostrar_rut(compacto)
+
+
 def es_de_empresa(rut: str) -> bool:
     """Whether a compact RUT is a company's: 50.000.000 or more (A-22)."""
     return rut[:-1].isdigit() and int(rut[:-1]) >= PRIMERA_EMPRESA
