@@ -13,6 +13,7 @@ from cuentas.models import Usuario
 from cuentas.personal.cerrojos import ADMINISTRADOR_ACTIVO
 from nucleo.avisos import redactores
 from nucleo.avisos.actions import encolar_varios
+from nucleo.avisos.clases import Clase
 from nucleo.avisos.correo import armar
 from nucleo.avisos.models import Aviso
 from nucleo.avisos.redactores import Redactado
@@ -24,7 +25,7 @@ CLAVE = "bitacora-ancla"
 
 
 def registrar() -> None:
-    redactores.registrar(CLAVE, _redactar)
+    redactores.registrar(CLAVE, _redactar, clase=Clase.LEGAL, nombre="Ancla de la bitácora")
 
 
 def avisar() -> int:
