@@ -10,6 +10,7 @@ urlpatterns = [
     path("distribuidora/", include("cuentas.personal.urls")),
     path("invitacion/", include("cuentas.personal.urls_invitacion")),
     path("", include("catalogo.urls")),
+    path("", include("suministros.urls")),
     path("", include("solicitudes.urls")),
     path("", include("pagos.urls")),
     path("", include("fiscalizacion.urls")),

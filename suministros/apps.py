@@ -7,12 +7,16 @@ class SuministrosConfig(AppConfig):
     def ready(self) -> None:
         from cuentas.documento import consecuencias, necesidad
         from nucleo.archivos import enlaces, puertas
-        from suministros import consultas, permissions, vinculos, vocabulario
+        from suministros import consultas, datos_propios, emails, permissions, vinculos, vocabulario
         from suministros.models import Factura, PoderSuministro
 
         vocabulario.declarar()
         necesidad.registrar(consultas.vigentes, cuenta="usuario", distribuidora="suministro__distribuidora")
         consecuencias.registrar(lambda duena, actor: vinculos.poner_al_dia_los_de(duena, actor=actor))
         puertas.registrar(permissions.USO_PODER, permissions.puede_ver_poder)
+        puertas.registrar(permissions.USO_FACTURA, permissions.puede_ver_factura)
+        vinculos.al_resolver(emails.resuelto)
+        emails.registrar()
+        datos_propios.registrar_secciones()
         for modelo in (Factura, PoderSuministro):
             enlaces.declarar(modelo, "archivo")

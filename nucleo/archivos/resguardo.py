@@ -5,7 +5,7 @@ be sent to somebody. The file waits in the store without any link; the sweep tak
 sent.
 """
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import timedelta
 from typing import Any
 
@@ -72,6 +72,18 @@ class CamposGuardados:
     def errores(self) -> list[tuple[str, str]]:
         """Words and control of each failed field, for the error summary."""
         return [(campo.error, f"id_{campo.campo}") for campo in self.campos if campo.error]
+
+    @property
+    def firmados(self) -> dict[str, str]:
+        """Field → the text that brings its file back, to be kept beside the form (``reponer``)."""
+        return {campo.campo: campo.guardado for campo in self.campos if campo.presente and campo.guardado}
+
+    def reponer(self, firmados: Mapping[str, str]) -> None:
+        """Puts back what ``firmados`` kept; a text that no longer serves leaves its field empty."""
+        for campo in self.campos:
+            firmado = firmados.get(campo.campo, "")
+            if archivo := self._recuperar(campo, firmado):
+                self._poner(campo, archivo, visto_en(firmado))
 
     def recibir(self, request: HttpRequest) -> None:
         """Takes what the form brings: what it had, what it adds, and its buttons *Quitar* and *Reemplazar*."""

@@ -1,12 +1,20 @@
 """Fields whose text is read in one way everywhere (DISENO 6.5)."""
 
 import re
+from datetime import date
 from typing import Any
 
 from django import forms
 
 from nucleo.comun.identidad import DocumentoIncorrecto, leer_rut
+from nucleo.comun.texto import compacto, una_linea
 from nucleo.comun.widgets import Monto, Rut
+
+_FECHAS = (
+    re.compile(r"(?P<dia>\d{1,2})[-/. ](?P<mes>\d{1,2})[-/. ](?P<ano>\d{4}|\d{2})", re.ASCII),
+    re.compile(r"(?P<ano>\d{4})[-/.](?P<mes>\d{1,2})[-/.](?P<dia>\d{1,2})", re.ASCII),
+    re.compile(r"(?P<dia>\d{2})(?P<mes>\d{2})(?P<ano>\d{4})", re.ASCII),
+)
 
 
 class CampoRut(forms.CharField):
@@ -52,3 +60,40 @@ class CampoMonto(forms.CharField):
                 f"Escribe un monto entre ${self.minimo:,} y ${self.maximo:,}".replace(",", "."), code="limits"
             )
         return monto
+
+
+class CampoFecha(forms.CharField):
+    """A day copied from a paper: ``21-11-2026``, ``21/11/26``, ``21.11.2026``, ``21112026`` or ``2026-11-21``."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.TextInput(attrs={"autocomplete": "off", "class": "campo-corto"}))
+        kwargs.setdefault("max_length", 40)
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> date | None:
+        texto = una_linea(str(super().clean(value)))
+        if not texto:
+            return None
+        hallada = next((forma for patron in _FECHAS if (forma := patron.fullmatch(texto))), None)
+        if hallada is None:
+            raise forms.ValidationError("Escribe la fecha con día, mes y año, por ejemplo 21-11-2026", code="invalid")
+        ano, mes, dia = (int(hallada[parte]) for parte in ("ano", "mes", "dia"))
+        try:
+            return date(ano if ano > 99 else 2000 + ano, mes, dia)
+        except ValueError:
+            raise forms.ValidationError("Esa fecha no existe. Revisa el día y el mes", code="invalid") from None
+
+
+class CampoNumero(forms.CharField):
+    """A customer, supply or feasibility number, free text, as each distributor prints it. ``revisar``: the words for one without letters or digits."""
+
+    def __init__(self, *, revisar: str, **opciones: Any) -> None:
+        widget = forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"})
+        super().__init__(**{"max_length": 40, "widget": widget, **opciones})
+        self.revisar = revisar
+
+    def clean(self, value: Any) -> str:
+        numero = una_linea(super().clean(value))
+        if numero and not any(signo.isalnum() for signo in compacto(numero)):
+            raise forms.ValidationError(self.revisar)
+        return numero

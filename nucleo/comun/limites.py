@@ -60,6 +60,12 @@ def agotado(clave: str, maximo: int, ventana: timedelta) -> bool:
     return Intento.objects.filter(pk=clave, n__gte=maximo, desde__gt=ahora() - ventana).exists()
 
 
+def quedan(clave: str, maximo: int, ventana: timedelta) -> int:
+    """Tries left, without taking any: to tell, never to decide."""
+    usados = Intento.objects.filter(pk=clave, desde__gt=ahora() - ventana).values_list("n", flat=True).first()
+    return max(0, maximo - (usados or 0))
+
+
 def espera(clave: str, ventana: timedelta) -> int:
     """Seconds until the window of ``clave`` opens again; at least one."""
     desde = Intento.objects.filter(pk=clave).values_list("desde", flat=True).first()

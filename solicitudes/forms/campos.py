@@ -1,4 +1,4 @@
-"""Fields that the forms share: numbers as each distributor prints them, and capacities as people write them."""
+"""Fields that the forms share: capacities as people write them."""
 
 import re
 from decimal import Decimal
@@ -7,28 +7,12 @@ from typing import Any
 from django import forms
 
 from nucleo.comun.templatetags.formatos import DURO, miles
-from nucleo.comun.texto import compacto, una_linea
 
 MAXIMO_KW = 99_999
 # As long as a hand types: one over the maximum is told the maximum, not how to write a number.
 _KW = re.compile(r"[0-9]{1,15}([.,][0-9]{1,3})?")
 # "1.500" is a thousand and a half for one reader, one and a half for another: nobody's capacity is guessed.
 _AMBIGUO = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")
-
-
-class CampoNumero(forms.CharField):
-    """A customer or feasibility number, free text. ``revisar``: the words for one without letters or digits."""
-
-    def __init__(self, *, revisar: str, **opciones: Any) -> None:
-        widget = forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"})
-        super().__init__(**{"max_length": 40, "widget": widget, **opciones})
-        self.revisar = revisar
-
-    def clean(self, value: Any) -> str:
-        numero = una_linea(super().clean(value))
-        if numero and not any(signo.isalnum() for signo in compacto(numero)):
-            raise forms.ValidationError(self.revisar)
-        return numero
 
 
 class CampoKilowatts(forms.Field):

@@ -9,10 +9,11 @@ from django import forms
 
 from catalogo.lugares import comunas_por_region
 from catalogo.models import Comuna, Distribuidora
+from nucleo.comun.campos import CampoNumero
 from nucleo.comun.formularios import FormularioPortal
 from nucleo.comun.texto import una_linea
 from solicitudes.estados import Tipo
-from solicitudes.forms.campos import CampoKilowatts, CampoNumero, mostrar_kw
+from solicitudes.forms.campos import CampoKilowatts, mostrar_kw
 from solicitudes.models import CambioCapacidad, ClaseDocumento
 
 Filas = list[tuple[str, str]]

@@ -1,5 +1,5 @@
 """What changes links and papers; each public function is one act of one person."""
 
-from suministros.actions.vinculos import asociar, enviar_poder, retirar
+from suministros.actions.vinculos import asociar, asociar_una_vez, enviar_poder, retirar
 
-__all__ = ["asociar", "enviar_poder", "retirar"]
+__all__ = ["asociar", "asociar_una_vez", "enviar_poder", "retirar"]

@@ -1,15 +1,20 @@
 """Linking a supply to an account, its power of attorney, and taking the link away."""
 
 from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
 
 from cuentas.documento import consultas as documentos
 from cuentas.documento.actions import enviar_documento
 from cuentas.models import Usuario
 from nucleo.archivos.models import Archivo
 from nucleo.bitacora.actions import momento, registrar
+from nucleo.comun import envios
 from nucleo.comun.errores import CampoRechazado, EstadoCambio, NoPermitido
 from nucleo.comun.transacciones import en_transaccion
-from suministros import vinculos
+from suministros import emails, vinculos
 from suministros.models import EstadoSuministro, PoderSuministro, Suministro, Vinculo
 from suministros.permissions import USO_PODER
 
@@ -37,8 +42,8 @@ def asociar(
     suministro = Suministro.objects.select_related("distribuidora").get(pk=suministro_id)
     if suministro.estado == EstadoSuministro.RETIRADO:
         raise EstadoCambio("La distribuidora retiró este suministro.")
-    if Vinculo.objects.filter(usuario=cuenta, suministro=suministro, retirado_en=None).exists():
-        raise EstadoCambio(YA_ASOCIADO)
+    if previo := Vinculo.objects.filter(usuario=cuenta, suministro=suministro, retirado_en=None).first():
+        raise EstadoCambio(YA_ASOCIADO, cuando=previo.asociado_en, enlace=previo.get_absolute_url())
     _exigir_identidad(cuenta, identidad)
     cadena = f"usuario:{cuenta.pk}"
     instante = momento(cadena)
@@ -46,16 +51,35 @@ def asociar(
     if not vinculo.es_titular and poder is None:
         raise CampoRechazado("poder_suministro", FALTA_PODER)
     datos = {"vinculo": vinculo.pk, "suministro": suministro.pk, "distribuidora": suministro.distribuidora_id}
-    registrar(
+    evento = registrar(
         cadena=cadena, tipo="SUMINISTRO_ASOCIADO", actor=cuenta, datos=datos, direccion=direccion, ocurrido=instante
     )
     if poder is not None and not vinculo.es_titular:
         _guardar_poder(cuenta, vinculo, poder, direccion)
     if identidad is not None:
         enviar_documento(actor=cuenta, archivo=identidad, direccion=direccion)
+    emails.asociado(vinculo, evento)
     vinculo.refresh_from_db(fields=["estado", "resuelto_en"])
     vinculos.poner_al_dia(vinculo, actor=cuenta, direccion=direccion)
     return vinculo
+
+
+def huella_de_asociar(suministro_id: int, token: UUID) -> str:
+    """What one sending of the confirm page is known by, also once the proof behind it was spent."""
+    return envios.huella("asociar", suministro_id, str(token))
+
+
+@en_transaccion
+def asociar_una_vez(*, actor: Usuario, suministro_id: int, token: UUID, **papeles: Any) -> str:
+    """``asociar`` once per token; the address of what it made, however often the page is sent."""
+    return envios.una_sola_vez(
+        usuario=actor,
+        token=token,
+        huella=huella_de_asociar(suministro_id, token),
+        accion=lambda: reverse(
+            "suministros:asociado", args=[asociar(actor=actor, suministro_id=suministro_id, **papeles).pk]
+        ),
+    )
 
 
 @en_transaccion
@@ -117,6 +141,10 @@ def _guardar_poder(cuenta: Usuario, vinculo: Vinculo, archivo: Archivo, direccio
         raise NoPermitido("Ese archivo no es un poder tuyo.")
     instante: datetime = momento(vinculos.cadena(vinculo))
     anterior = vinculos.poder_de(vinculo)
+    if anterior and anterior.archivo_id == archivo.pk:  # the same page, sent twice
+        return anterior
+    if PoderSuministro.objects.filter(archivo=archivo).exists():
+        raise EstadoCambio("Ese archivo ya lo enviaste.")
     if anterior:
         anterior.reemplazado_en = instante
         anterior.save(update_fields=["reemplazado_en"])

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from cuentas.documento.models import EstadoDocumento
 from nucleo.archivos.models import Archivo
@@ -59,6 +60,14 @@ class Vinculo(models.Model):
     @property
     def validado(self) -> bool:
         return self.estado == EstadoDocumento.VALIDADO
+
+    @property
+    def abre_facturas(self) -> bool:
+        """Whether its account may see and pay the invoices: not while a paper stands rejected (reglas.md 8)."""
+        return self.estado != EstadoDocumento.RECHAZADO
+
+    def get_absolute_url(self) -> str:
+        return reverse("suministros:detalle", args=[self.pk])
 
 
 class PoderSuministro(models.Model):
