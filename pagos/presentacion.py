@@ -1,9 +1,12 @@
 """How the ways of paying are shown, the same in every page: the citizen's, the public one and the preview."""
 
 from catalogo import reglas
+from catalogo.models import Distribuidora
 from nucleo.comun.identidad import mostrar_rut
 from nucleo.comun.reloj import hoy
+from pagos.consultas import formas_de
 from pagos.models import FormasDePago, Metodo
+from suministros.formas_de_pago import Formas
 
 # What the file of each way is (P-02).
 QUE_ADJUNTAR = {
@@ -49,3 +52,14 @@ def dias_para_validar() -> str:
     if regla.cantidad == 1 and regla.unidad == "habiles":
         return "1 día hábil"
     return f"{regla.cantidad} {regla.get_unidad_display()}"
+
+
+def de_una_factura(distribuidora: Distribuidora) -> Formas:
+    """Where an invoice is paid: the account and the instructions. Its proof is not sent by the portal, so the
+    methods of a request, which each ask for a paper, are not offered."""
+    formas = formas_de(distribuidora.pk)
+    banco = filas_del_banco(formas)
+    return Formas(
+        "pagos/_como_se_paga_una_factura.html", {"formas": formas, "banco": banco},
+        hay=bool(banco or formas.instrucciones),
+    )  # fmt: skip

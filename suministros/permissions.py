@@ -3,7 +3,7 @@
 from cuentas.documento.models import EstadoDocumento
 from cuentas.models import Usuario
 from nucleo.archivos.models import Archivo
-from suministros.models import Factura, PoderSuministro, Vinculo
+from suministros.models import Factura, PoderSuministro, Suministro, Vinculo
 
 USO_PODER = "poder_suministro"
 USO_FACTURA = "factura"
@@ -28,7 +28,7 @@ def puede_ver_factura(user: object, archivo: Archivo) -> bool:
         return False
     facturas = Factura.objects.filter(archivo=archivo)
     if user.es_distribuidora:
-        return facturas.filter(suministro__distribuidora_id=user.distribuidora_id).exists()
+        return facturas.filter(suministro__in=Suministro.objects.de_la_distribuidora(user)).exists()
     if not user.es_solicitante:
         return False
     abiertos = Vinculo.objects.visibles_para(user).exclude(estado=EstadoDocumento.RECHAZADO)

@@ -33,10 +33,11 @@ def es_la_misma_persona(una: Usuario, otra: Usuario) -> bool:
 
 
 def puede_ver_archivo(user: object, archivo: Archivo) -> bool:
-    """The door of the use ``identidad``: its owner, and nobody else.
+    """The door of the use ``identidad``: whoever sent it, also before it is filed, and nobody else.
 
     Staff see marked pictures of it by the pages of ``suministros.identidades`` alone, and never the file.
     """
     if not isinstance(user, Usuario) or not user.is_active:
         return False
-    return DocumentoIdentidad.objects.filter(archivo=archivo, usuario=user).exists()
+    propio = archivo.creado_por_id == user.pk
+    return propio or DocumentoIdentidad.objects.filter(archivo=archivo, usuario=user).exists()

@@ -66,7 +66,7 @@ class CampoFecha(forms.CharField):
     """A day copied from a paper: ``21-11-2026``, ``21/11/26``, ``21.11.2026``, ``21112026`` or ``2026-11-21``."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.TextInput(attrs={"autocomplete": "off", "class": "campo-corto"}))
+        kwargs.setdefault("widget", forms.TextInput(attrs={"autocomplete": "off", "class": "ancho-12"}))
         kwargs.setdefault("max_length", 40)
         super().__init__(**kwargs)
 
@@ -85,7 +85,10 @@ class CampoFecha(forms.CharField):
 
 
 class CampoNumero(forms.CharField):
-    """A customer, supply or feasibility number, free text, as each distributor prints it. ``revisar``: the words for one without letters or digits."""
+    """A customer, supply or feasibility number, free text, as each distributor prints it.
+
+    ``revisar``: the words for one without letters or digits.
+    """
 
     def __init__(self, *, revisar: str, **opciones: Any) -> None:
         widget = forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"})

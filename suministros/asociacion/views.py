@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from cuentas.models import Perfil
 from cuentas.sesion import cuenta
+from nucleo.archivos.models import Archivo
 from nucleo.archivos.resguardo import solo_archivos
 from nucleo.bitacora.actions import anotar_acceso, direccion_de
 from nucleo.comun import envios, limites
@@ -196,7 +197,7 @@ def _ya_hecho(request: HttpRequest, id: int, form: FormularioConfirmacion) -> st
     return envios.resultado_previo(usuario=cuenta(request), huella=huella)
 
 
-def _asociar(request: HttpRequest, id: int, form: FormularioConfirmacion, archivos: dict[str, object]) -> HttpResponse:
+def _asociar(request: HttpRequest, id: int, form: FormularioConfirmacion, archivos: dict[str, Archivo]) -> HttpResponse:
     try:
         destino = actions.asociar_una_vez(
             actor=cuenta(request),

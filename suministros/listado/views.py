@@ -1,5 +1,7 @@
 """'Mis suministros', the page of one, and its invoices (U-01, U-08, U-12, U-13)."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -13,6 +15,7 @@ from nucleo.comun.acceso import solo
 from suministros import facturas, formas_de_pago, paneles
 from suministros.listado.filas import filas, vinculos_de
 from suministros.listado.obtener import obtener
+from suministros.models import Vinculo
 from suministros.titular import visible_para_su_cuenta
 from suministros.vinculos import documento_de, poder_de
 
@@ -39,15 +42,22 @@ def detalle(request: HttpRequest, pk: int) -> HttpResponse:
         "documento": documento_de(vinculo),
         "poder": None if vinculo.es_titular else poder_de(vinculo),
         "paneles": list(paneles.de(vinculo)),
-        "por": parametros.por_pagina(request.GET),
     }
-    if vinculo.abre_facturas:
-        todas = Paginator(facturas.de(vinculo.suministro), contexto["por"])
-        pagina = todas.get_page(parametros.pagina(request.GET))
-        contexto["pagina"] = pagina
-        contexto["facturas"] = [(una, facturas.periodo(una), facturas.situacion(una)) for una in pagina.object_list]
-        contexto["deuda"] = facturas.deuda(vinculo.suministro)
-    return render(request, "suministros/detalle.html", contexto)
+    return render(request, "suministros/detalle.html", contexto | _facturas(request, vinculo))
+
+
+def _facturas(request: HttpRequest, vinculo: Vinculo) -> dict[str, Any]:
+    """A page of them and what is owed; nothing where the link does not open them."""
+    if not vinculo.abre_facturas:
+        return {}
+    por = parametros.por_pagina(request.GET)
+    pagina = Paginator(facturas.de(vinculo.suministro), por).get_page(parametros.pagina(request.GET))
+    return {
+        "pagina": pagina,
+        "por": por,
+        "facturas": [(una, facturas.periodo(una), facturas.situacion(una)) for una in pagina.object_list],
+        "deuda": facturas.deuda(vinculo.suministro),
+    }
 
 
 @solo(Perfil.SOLICITANTE)

@@ -51,6 +51,9 @@ class Vinculo(models.Model):
     def __str__(self) -> str:
         return f"vínculo {self.pk}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("suministros:detalle", args=[self.pk])
+
     @property
     def es_titular(self) -> bool:
         """Whether the account's document is the holder's."""
@@ -65,9 +68,6 @@ class Vinculo(models.Model):
     def abre_facturas(self) -> bool:
         """Whether its account may see and pay the invoices: not while a paper stands rejected (reglas.md 8)."""
         return self.estado != EstadoDocumento.RECHAZADO
-
-    def get_absolute_url(self) -> str:
-        return reverse("suministros:detalle", args=[self.pk])
 
 
 class PoderSuministro(models.Model):
