@@ -23,9 +23,10 @@ from pagos import actions as pagos
 from pagos.actions.cobro import Pedido
 from pagos.cartolas.lectura import Columnas, abrir, leer
 from pagos.models import Cartola
-from portal.demostracion import fabricas
+from portal.demostracion import fabricas, suministros
 from solicitudes import actions
 from solicitudes.models import Borrador, Solicitud, TextoGuardado
+from suministros.models import Vinculo
 from tests.personas import ELENA, FABIAN, FRIDA, IGNACIO, JORGE, MARTA, OLGA, SONIA, crear
 
 LETRAS = {"E": ELENA, "F": FRIDA, "I": IGNACIO, "M": MARTA, "J": JORGE, "O": OLGA, "S": SONIA, "X": FABIAN}
@@ -43,6 +44,7 @@ class Mundo:
     archivo: dict[str, Archivo] = field(default_factory=dict)
     trabajo: Trabajo | None = None
     cartola: Cartola | None = None
+    vinculo: dict[str, Vinculo] = field(default_factory=dict)
     baja: str = ""
     filtro: int = 0
 
@@ -83,6 +85,8 @@ def construir() -> Mundo:
         mundo.borrador[nombre] = actions.guardar_datos(actor=duena, borrador_id=borrador.pk, datos=datos)
     mundo.archivo["borrador"] = mundo.borrador["propio"].archivos.first().archivo
     mundo.cartola = cartola(marta)
+    mundo.vinculo["propio"] = suministros.vinculo(elena, titular=ignacio)
+    mundo.vinculo["ajeno"] = suministros.vinculo(ignacio)
     for letra in ("J", "O"):
         _guardar_un_texto(mundo.persona[letra])
     (mundo.trabajo,) = pedir_sabana(actor=mundo.persona["S"], filtros={})

@@ -123,12 +123,22 @@ def _aviso(mundo: Mundo, objeto: str) -> int:
     return suyo.pk if suyo else 999_999
 
 
+def _de_suministros(mundo: Mundo, fila: Fila) -> int:
+    """The supply that is being linked, or one of its invoices."""
+    if fila.objeto not in mundo.vinculo:
+        return 999_999
+    suministro = mundo.vinculo[fila.objeto].suministro
+    return int(suministro.facturas.first().pk if "facturas" in fila.ruta else suministro.pk)
+
+
 def _direccion(fila: Fila, mundo: Mundo) -> str:
     ruta, objeto = fila.ruta, fila.objeto
     if ruta.startswith("/borradores/"):
         identidad = mundo.borrador[objeto].pk if objeto in mundo.borrador else NADA
     elif ruta.startswith("/administracion/recalculos/"):
         identidad = NADA
+    elif ruta.startswith("/suministros/"):
+        identidad = _de_suministros(mundo, fila)
     elif ruta.startswith("/trabajos/"):
         identidad = mundo.trabajo.pk if mundo.trabajo and objeto == "de-sonia" else NADA
     elif ruta.startswith(("/enlaces/", "/administracion/", "/distribuidora/")):
@@ -139,6 +149,7 @@ def _direccion(fila: Fila, mundo: Mundo) -> str:
     valores = {
         "folio": _folio(mundo, objeto),
         "id": identidad,
+        "pk": mundo.vinculo[objeto].pk if objeto in mundo.vinculo else 999_999,
         "expediente_id": mundo.solicitud[objeto].expediente_id if objeto in mundo.solicitud else 999_999,
         "aviso_id": _aviso(mundo, objeto),
         "filtro_id": mundo.filtro if objeto == "propio" else 999_999,
