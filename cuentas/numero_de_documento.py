@@ -14,6 +14,13 @@ AYUDA_RUT = "Con dígito verificador. Puedes escribirlo con o sin puntos y guion
 AYUDA_DOS = "El RUT, con su dígito verificador; el DNI, solo sus números."
 
 
+class CampoTipo(forms.ChoiceField):
+    """One of the types on offer; a form sent without it means a RUT, as before there was a choice."""
+
+    def clean(self, value: Any) -> str:
+        return str(super().clean(value or TipoDocumentoIdentidad.RUT.value))
+
+
 class ConDocumento(FormularioPortal):
     """``documento`` compact in ``cleaned_data``; ``documento_tipo`` only where the setting offers more than one."""
 
@@ -32,11 +39,10 @@ class ConDocumento(FormularioPortal):
             self._ofrecer_tipos()
 
     def _ofrecer_tipos(self) -> None:
-        tipo = forms.ChoiceField(
+        tipo = CampoTipo(
             label="Documento",
             choices=[(codigo, TipoDocumentoIdentidad(codigo).label) for codigo in settings.DOCUMENTOS_IDENTIDAD],
             initial=TipoDocumentoIdentidad.RUT,
-            required=False,
             widget=forms.RadioSelect,
         )
         vestir("documento_tipo", tipo)
