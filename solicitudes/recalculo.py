@@ -35,7 +35,8 @@ CAMPOS = (
     "folio", "tipo", "estado", "solicitante_id", "expediente_id", "caso", "aumenta_capacidad", "fuera_de_vigencia",
     "enviada_en", "recibida_el", "recepcion_el", "contado_hasta", "respondida_en", "disponible_en", "abierta_en",
     "cerrada_en", "plazo_respuesta_el", "obligacion", "vence_el", "prorrogada_hasta", "dias_respuesta",
-    "pago_sin_revisar", "fuera_de_orden", "asignada_a_id", "numero_solicitud_compacto",
+    "pago_sin_revisar", "fuera_de_orden", "reclasificada", "aceptada_por_plazo", "asignada_a_id",
+    "numero_solicitud_compacto",
 )  # fmt: skip
 DIAS = tuple(f"dias_{cuenta}" for cuenta in Cuenta)
 _DE_OBLIGACION = (

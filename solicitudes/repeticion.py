@@ -171,6 +171,14 @@ def _unida(vida: Vida, hecho: Hecho, calculo: Calculo) -> None:
         vida.expediente_id = hecho.datos["a"]
 
 
+def _aceptada_por_plazo(vida: Vida, hecho: Hecho, calculo: Calculo) -> None:
+    vida.pago_sin_revisar = vida.aceptada_por_plazo = True
+
+
+def _reclasificada(vida: Vida, hecho: Hecho, calculo: Calculo) -> None:
+    vida.caso, vida.reclasificada = hecho.datos["caso"], True
+
+
 def _recalculada(vida: Vida, hecho: Hecho, calculo: Calculo) -> None:
     """The days follow the holidays of today by themselves; the event says which rules are others since."""
     for clase, orden, regla, *_ in hecho.datos["plazos"]:
@@ -196,11 +204,11 @@ _EFECTOS: dict[str, Callable[[Vida, Hecho, Calculo], None]] = {
     _V.RESPUESTA_COMPLEMENTADA: _complementada,
     _V.ACEPTACION_REVERTIDA: _revertida,
     _V.CORRECCION_ENTREGADA: _corregida,
-    _V.SOLICITUD_OBSERVADA: _observada,
+_V.SOLICITUD_OBSERVADA: _observada,
     _V.MANIFESTACION_OBJETADA: _observada,
-    _V.PAGO_ACEPTADO_POR_PLAZO: _poner("pago_sin_revisar", True),
+    _V.PAGO_ACEPTADO_POR_PLAZO: _aceptada_por_plazo,
     _V.PAGO_CONFIRMADO: _poner("pago_sin_revisar", False),
-    _V.CASO_RECLASIFICADO: _poner("caso", "caso"),
+    _V.CASO_RECLASIFICADO: _reclasificada,
     _V.NUMERO_EDITADO: _poner("numero_solicitud_compacto", "despues"),
     _V.SOLICITUD_ASIGNADA: _poner("asignada_a_id", "a"),
     _V.EXPEDIENTE_UNIDO: _unida,

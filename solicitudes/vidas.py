@@ -109,6 +109,8 @@ class Vida:
     dias_respuesta: int | None = None
     pago_sin_revisar: bool = False
     fuera_de_orden: bool = False
+    reclasificada: bool = False
+    aceptada_por_plazo: bool = False
     asignada_a_id: int | None = None
     numero_solicitud_compacto: str | None = None  # None: the events do not tell
     dias: dict[Cuenta, int] = field(default_factory=lambda: dict.fromkeys(Cuenta, 0))

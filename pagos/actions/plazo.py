@@ -32,7 +32,7 @@ def aceptar_pago_por_plazo(*, solicitud_id: int) -> Solicitud:
     def hijos(solicitud: Solicitud, instante: datetime) -> Datos:
         comprobante = comprobante_por_validar(solicitud)
         decidir(comprobante, EstadoComprobante.ACEPTADO, por=None, instante=instante)
-        solicitud.pago_sin_revisar = True
+        solicitud.pago_sin_revisar = solicitud.aceptada_por_plazo = True
         return {**de_comprobante(comprobante), **lo_vencido(solicitud, instante)}
 
     return _aplicar(
@@ -41,7 +41,7 @@ def aceptar_pago_por_plazo(*, solicitud_id: int) -> Solicitud:
         actor=None,
         direccion=None,
         hijos=hijos,
-        campos=_CAMPOS,
+        campos=(*_CAMPOS, "aceptada_por_plazo"),
     )
 
 

@@ -11,8 +11,8 @@ COLUMNAS: dict[str, str] = {
     "comuna_id,numero_cliente,numero_cliente_compacto,es_factibilidad,numero_solicitud,numero_solicitud_compacto,"
     "correo_adicional,es_titular,aumenta_capacidad,capacidad_instalar,capacidad_inyectar,capacidad_nueva,"
     "cambio_capacidad,clase_documento,nombre_documento,aporta_medidor,pago_sin_revisar,fuera_de_orden,"
-    "fuera_de_vigencia,asignada_a_id,enviada_en,recibida_el,recepcion_el,respondida_en,disponible_en,"
-    "plazo_respuesta_el,caso,obligacion,vence_el,abierta_en,cerrada_en,prorrogada_hasta,contado_hasta,"
+    "fuera_de_vigencia,reclasificada,aceptada_por_plazo,asignada_a_id,enviada_en,recibida_el,recepcion_el,"
+    "respondida_en,disponible_en,plazo_respuesta_el,caso,obligacion,vence_el,abierta_en,cerrada_en,prorrogada_hasta,contado_hasta,"
     "dias_distribuidora,dias_solicitante,dias_pago,dias_nadie,dias_respuesta",
     "bitacora_evento": "id,cadena,numero,tipo,actor_id,datos,ocurrido,registrado,previo,hash",
     "bitacora_cabeza": "cadena,numero,hash,ocurrido",

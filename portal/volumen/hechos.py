@@ -147,6 +147,7 @@ def decidir_pago(
         elif v.actual in ("respondido", "respondido-automatico") and not v.disponible:
             _abrir_candado(v, instante)
         v.sin_revisar = accion == A.ACEPTAR_PAGO_POR_PLAZO
+        v.aceptada_por_plazo = v.aceptada_por_plazo or v.sin_revisar
         lapso = {"vencia_el": v.dias.iso[v.vence]} if accion == A.ACEPTAR_PAGO_POR_PLAZO else {}
         return {**_del_comprobante(v), **lapso}
 
@@ -201,7 +202,7 @@ def lapso(v: Tramite, accion: Accion, instante: int) -> None:
 
 def reclasificar(v: Tramite, instante: int, actor: int, caso: str, motivo: str) -> None:
     def hijos(instante: int) -> dict[str, Any]:
-        antes, v.caso = v.caso, caso
+        antes, v.caso, v.reclasificada = v.caso, caso, True
         return {"antes": antes, "vencia_el": v.dias.iso[v.plazo_respuesta], "caso": caso}
 
     v.paso(A.RECLASIFICAR, P.DISTRIBUIDORA, instante, actor, hijos, motivo)

@@ -123,6 +123,7 @@ class Tramite:
         self.abierta = self.cerrada = self.respondida = self.disponible = 0
         self.prorrogada = 0
         self.sin_revisar = self.aumenta = self.fuera_de_vigencia = self.con_orden = False
+        self.reclasificada = self.aceptada_por_plazo = False
         self.con_orden = tipo in _CON_ORDEN
         self.asignada: int | None = None
         self.numero = ""

@@ -54,7 +54,7 @@ def reclasificar(*, actor: Any, solicitud_id: int, caso: str, motivo: str, direc
         if caso not in casos_posibles(solicitud):
             raise CasoDesconocido("Elige otro caso de la lista")
         antes, vencia = solicitud.caso, solicitud.plazo_respuesta_el
-        solicitud.caso = caso
+        solicitud.caso, solicitud.reclasificada = caso, True
         return {"antes": antes, "vencia_el": vencia.isoformat() if vencia else "", "caso": caso}
 
     return _aplicar(
@@ -63,6 +63,7 @@ def reclasificar(*, actor: Any, solicitud_id: int, caso: str, motivo: str, direc
         actor=actor,
         direccion=direccion,
         hijos=hijos,
+        campos=["reclasificada"],
         texto=motivo,
     )
 

@@ -99,6 +99,15 @@ INDICES = [
         include=["tipo"],
         condition=Q(fuera_de_orden=True),
     ),
+    # The same facts in SEC's list of all requests, in its order.
+    *(
+        models.Index(*_NUEVAS, name=f"todas_{nombre}", include=["tipo", *_ademas()], condition=Q(**{hecho: True}))
+        for nombre, hecho in (
+            ("reclasificadas", "reclasificada"),
+            ("aceptadas", "aceptada_por_plazo"),
+            ("sin_vigencia", "fuera_de_vigencia"),
+        )
+    ),
     # Whose a request is, for what the radar finds by its events or its terms.
     models.Index(fields=["id"], name="de_quien", include=["distribuidora", "tipo"]),
     # What the clock closes by itself, and what it accepted without a person (P-06).

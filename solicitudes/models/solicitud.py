@@ -49,6 +49,7 @@ class Solicitud(models.Model):
     row of ``Obligacion`` that rules in this state; ``plazo_respuesta_el`` is the last day of the answer's legal term
     and stays after the answer. ``dias_…`` are the hábil days counted up to ``contado_hasta``, by whose they were;
     those since then belong to ``cuenta``. ``dias_respuesta`` are the days of the legal term that the answer took.
+    ``reclasificada`` and ``aceptada_por_plazo`` say that it happened once, also if it was undone: lists find them.
     """
 
     folio = models.CharField(max_length=24, unique=True, db_collation="C")
@@ -77,6 +78,8 @@ class Solicitud(models.Model):
     pago_sin_revisar = models.BooleanField(default=False)
     fuera_de_orden = models.BooleanField("respondida fuera de orden", default=False)
     fuera_de_vigencia = models.BooleanField("enviada fuera de vigencia", default=False)
+    reclasificada = models.BooleanField("con otro caso que el primero", default=False)
+    aceptada_por_plazo = models.BooleanField("con un pago aceptado por plazo", default=False)
     asignada_a = models.ForeignKey(
         _CUENTA, models.PROTECT, null=True, blank=True, related_name="asignadas", db_index=False
     )

@@ -65,7 +65,7 @@ PLANTADAS: list[tuple[str, str, dict[str, Any], str]] = [
             "cerrada_en": OTRA_HORA, "plazo_respuesta_el": OTRO_DIA, "prorrogada_hasta": OTRO_DIA,
             "dias_respuesta": 1, "dias_distribuidora": 1, "dias_solicitante": 9, "dias_pago": 99, "dias_nadie": 99,
             "pago_sin_revisar": True, "fuera_de_orden": True, "asignada_a_id": None, "caso": "sc-simple",
-            "fuera_de_vigencia": True,
+            "fuera_de_vigencia": True, "reclasificada": False, "aceptada_por_plazo": False,
         }.items()
     ],
     ("solicitud", "notificacion", {"obligacion": "nc-conexion", "vence_el": OTRO_DIA}, "vence_el"),
