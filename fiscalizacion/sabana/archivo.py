@@ -24,9 +24,9 @@ def escribir_solicitudes(
     """Writes the sábana to ``ruta`` and returns its number of rows. ``por``: who asked for it."""
     with foto():
         total = consulta.seleccionar(filtros).count()
-        leidas = consulta.leer(*consulta.consulta(filtros))
-        hoja = Hoja("Solicitudes", columnas.COLUMNAS, _contadas(leidas, total, avance), total)
-        _escribir(ruta, hoja, filtros, por, formato)
+        with consulta.leer(*consulta.consulta(filtros)) as leidas:
+            hoja = Hoja("Solicitudes", columnas.COLUMNAS, _contadas(leidas, total, avance), total)
+            _escribir(ruta, hoja, filtros, por, formato)
     return total
 
 
@@ -38,10 +38,9 @@ def escribir_eventos(
         with connection.cursor() as cursor:
             cursor.execute(*eventos.cuantos(filtros))
             total = int(cursor.fetchone()[0])
-        leidas = consulta.leer(*eventos.consulta(filtros))
-        _escribir(
-            ruta, Hoja("Eventos", eventos.COLUMNAS, _contadas(leidas, total, avance), total), filtros, por, formato
-        )
+        with consulta.leer(*eventos.consulta(filtros)) as leidas:
+            hoja = Hoja("Eventos", eventos.COLUMNAS, _contadas(leidas, total, avance), total)
+            _escribir(ruta, hoja, filtros, por, formato)
     return total
 
 

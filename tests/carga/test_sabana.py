@@ -39,7 +39,8 @@ def decir(capsys: pytest.CaptureFixture[str]) -> Decir:
 def test_mil_filas_cuestan_menos_que_a_openpyxl(tmp_path: Path, decir: Decir) -> None:
     multiplicar(enviada(Tipo.INFORMACION), 999)
     nuestra = costo(lambda: escribir_solicitudes(tmp_path / "n.xlsx", {}, por="medida"))
-    filas = list(consulta.leer(*consulta.consulta({})))
+    with consulta.leer(*consulta.consulta({})) as leidas:
+        filas = list(leidas)
     ajena = costo(lambda: con_openpyxl(tmp_path / "o.xlsx", columnas.COLUMNAS, filas))
     decir(f"sábana de {len(filas)} × {len(columnas.COLUMNAS)}: {nuestra}; openpyxl: {ajena}")
     assert len(filas) == 1_000 and nuestra.cpu < ajena.cpu
@@ -59,8 +60,8 @@ def test_un_millon(tmp_path: Path, decir: Decir, monkeypatch: pytest.MonkeyPatch
     nuestra = costo(lambda: escribir_solicitudes(tmp_path / "n.xlsx", {}, por="medida"))
     decir(f"sábana de {CUANTAS} × {len(columnas.COLUMNAS)}: {nuestra}")
     copia = costo(lambda: _copiar(tmp_path / "c.txt"))
-    with foto():
-        filas = list(islice(consulta.leer(*consulta.consulta(desde)), MUESTRA))
+    with foto(), consulta.leer(*consulta.consulta(desde)) as leidas:
+        filas = list(islice(leidas, MUESTRA))
     todas = Hoja("Solicitudes", columnas.COLUMNAS, islice(cycle(filas), CUANTAS), CUANTAS)
     solo_escribir = costo(lambda: escribir(tmp_path / "n.xlsx", [todas]))
     decir(f"la consulta copiada: {copia}; el escritor desde la memoria: {solo_escribir}")
