@@ -17,6 +17,7 @@ class CampoArchivo:
     (``resguardo``). ``uso``: other than that of its form. ``falta``: the words when a required file is missing.
     ``sale``: the file goes to the applicant, so what it carries unseen (``rastros``) is told before it is sent;
     ``propios``: the numbers that may stand in it, None while nobody knows; ``asi``: what was sent by 'Enviar así'.
+    ``antes_de``: the field of the form over which it stands on the page; without it, under all of them.
     """
 
     campo: str
@@ -36,6 +37,7 @@ class CampoArchivo:
     rastros: Rastros | None = None
     propios: Set[str] | None = None
     asi: str = ""
+    antes_de: str = ""
 
     @property
     def mensaje_de_falta(self) -> str:

@@ -52,9 +52,10 @@ class CampoMonto(forms.CharField):
         texto = re.sub(r"[\s$]", "", str(super().clean(value)))
         if not texto:
             return None
-        if not re.fullmatch(r"\d{1,12}|\d{1,3}(\.\d{3}){1,3}", texto, re.ASCII):
+        if not re.fullmatch(r"\d+|\d{1,3}(\.\d{3})+", texto, re.ASCII):
             raise forms.ValidationError("Escribe el monto en pesos, sin decimales, por ejemplo 38.500", code="invalid")
-        monto = int(texto.replace(".", ""))
+        cifras = texto.replace(".", "").lstrip("0") or "0"
+        monto = int(cifras) if len(cifras) <= len(str(self.maximo)) else self.maximo + 1
         if not self.minimo <= monto <= self.maximo:
             raise forms.ValidationError(
                 f"Escribe un monto entre ${self.minimo:,} y ${self.maximo:,}".replace(",", "."), code="limits"

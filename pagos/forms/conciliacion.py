@@ -27,6 +27,7 @@ class FormularioConciliacion(FormularioPeriodo):
     )
     desde = CampoDia("Solicitados desde")
     hasta = CampoDia("Solicitados hasta")
+    field_order = ("distribuidora", "desde", "hasta")
 
     def __init__(self, *args: Any, propia: Distribuidora | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -135,7 +135,12 @@ def test_unas_se_validan_y_la_que_gano_otra_persona_se_dice() -> None:
     assert "Validar todos los de esta página (2)" in _ver()
     decidir(primera, JORGE)
     suyas = list(LineaCartola.objects.values_list("pk", flat=True))
-    dichos = _confirmar(todas="1", en_pagina=suyas)
+    ruta = f"{PAGINA}{Cartola.objects.get().pk}/"
+    palabras = navegador(MARTA).post(ruta, {"todas": "1", "en_pagina": suyas}).content.decode()
+    assert "Son 2 pagos por $77.000" in palabras and "Validar 2 pagos" in palabras
+    assert estado(segunda) == "pendiente-validacion", "seeing it validates nothing"
+    assert _confirmar(todas="1") == ["Elige al menos una línea."]
+    dichos = _confirmar(*LineaCartola.objects.all())
     assert dichos[0] == f"Validaste 1 pago: {segunda.folio}. Avisamos a cada solicitante por correo."
     assert dichos[1].startswith("La línea 2 no se validó. El pago ya estaba validado. Lo hizo Jorge")
     assert estado(primera) == estado(segunda) == "respondido"

@@ -30,6 +30,7 @@ CASOS: list[tuple[dict[str, str], list[str]]] = [
     ({"monto": "38,5"}, [MONTO]),
     ({"monto": "38.50"}, [MONTO]),
     ({"monto": "1.000.000.000"}, [LIMITES]),
+    ({"monto": "123456789012345"}, [LIMITES]),
     ({"monto": "³8500"}, [MONTO]),
     ({"monto": ""}, ["Escribe el monto"]),
     ({"explicacion": "  "}, ["Escribe qué se paga"]),

@@ -40,8 +40,8 @@ def test_los_problemas_se_dicen_juntos_y_el_archivo_queda(conexion: Solicitud) -
         sin_nada = _responder(MARTA, conexion, numero_solicitud="9" * 41, capacidad_permitida="mucha")
         assert _errores(sin_nada) == [
             "El N° de solicitud debe tener 40 caracteres o menos",
-            "Escribe los kW con cifras y hasta 3 decimales, como 4,5",
             "Adjunta la respuesta",
+            "Escribe los kW con cifras y hasta 3 decimales, como 4,5",
         ]
         con_archivo = _responder(MARTA, conexion, numero_solicitud="9" * 41, respuesta=papel("informe.pdf"))
         assert len(_errores(con_archivo)) == 1

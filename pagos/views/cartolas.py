@@ -17,7 +17,7 @@ from nucleo.comun.acceso import solo
 from nucleo.comun.errores import EstadoCambio
 from pagos import actions
 from pagos.calce import DIFERENCIAS, Situacion, con_situacion
-from pagos.models import Cartola
+from pagos.models import Cartola, LineaCartola
 from pagos.views.importacion import Importacion
 from pagos.views.resultado import contar
 
@@ -60,6 +60,8 @@ def cartola(request: HttpRequest, id: int) -> HttpResponse:
     """The lines of one statement. A POST validates the chosen ones, each on its own."""
     suya = _obtener(request, id)
     if request.method == "POST":
+        if "todas" in request.POST:
+            return _por_confirmar(request, suya)
         _aplicar_elegidas(request, suya)
         return redirect("pagos:cartola", suya.pk)
     elegida = parametros.elegido(request.GET, "vista", VISTAS) or "calzan"
@@ -119,13 +121,26 @@ def _vistas(lineas: QuerySet[Any], elegida: str) -> list[dict[str, object]]:
     ]
 
 
-def _aplicar_elegidas(request: HttpRequest, suya: Cartola) -> None:
-    """``lineas``: those ticked; with the button ``todas``, those that the page showed. At most a page of them."""
-    campo = "en_pagina" if "todas" in request.POST else "linea"
+def _por_confirmar(request: HttpRequest, suya: Cartola) -> HttpResponse:
+    """What one press would validate, before it does: the lines that the page showed."""
+    lineas = list(_nombradas(request, suya, "en_pagina").select_related("cobro__solicitud"))
+    if not lineas:
+        contar(request, [], [])
+        return redirect("pagos:cartola", suya.pk)
+    contexto = {"cartola": suya, "lineas": lineas, "total": sum(linea.monto for linea in lineas)}
+    return render(request, "pagos/cartola_confirmar.html", contexto)
+
+
+def _nombradas(request: HttpRequest, suya: Cartola, campo: str) -> QuerySet[LineaCartola]:
+    """Of the statement, those that the form names, in its order; at most a page of them."""
     leidas = (parametros.entero(escrita, 18) for escrita in request.POST.getlist(campo))
     escritas = {una for una in leidas if una is not None}
+    return suya.lineas.filter(pk__in=list(escritas)[:POR_PAGINA]).order_by("numero")
+
+
+def _aplicar_elegidas(request: HttpRequest, suya: Cartola) -> None:
     hechas, fallidas = [], []
-    for linea in suya.lineas.filter(pk__in=list(escritas)[:POR_PAGINA]):
+    for linea in _nombradas(request, suya, "linea"):
         try:
             folio = actions.aplicar_linea(actor=cuenta(request), linea_id=linea.pk, direccion=direccion_de(request))
             hechas.append(folio)

@@ -50,7 +50,7 @@ def _con_pago(request: HttpRequest, solicitud: Solicitud) -> bool:
 
 
 def _campos(con_pago: bool) -> list[CampoArchivo]:
-    campos = [campo_que_sale("respuesta", "respuesta", falta="Adjunta la respuesta")]
+    campos = [campo_que_sale("respuesta", "respuesta", falta="Adjunta la respuesta", antes_de="comentario")]
     if con_pago:
         cupon = campo_que_sale("pago", "cupon")
         cupon.uso = "cupon"

@@ -106,6 +106,8 @@ class FormularioRespuesta(FormularioPaso):
         error_messages={"invalid": "Escribe la hora como 15:30"},
     )
 
+    field_order = ("motivo", "numero_solicitud", "comentario")
+
     def __init__(self, *args: Any, tipo: Tipo, adelantadas: int = 0, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.de_los_datos = DATOS.get(tipo, ())

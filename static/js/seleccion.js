@@ -1,6 +1,7 @@
 // Bulk selection of a list (DISENO 6.9). Markup: <form data-seleccion> with boxes named "sel", a bar
 // [data-barra] holding [data-cuantas], and [data-quitar]. Without script the bar is simply always there.
 const cajas = (formulario) => [...formulario.querySelectorAll('input[type=checkbox][name="sel"]')];
+const NADA = "Marca las solicitudes que quieras";
 let ultima = null;
 
 function pintar(formulario) {
@@ -8,10 +9,11 @@ function pintar(formulario) {
   const elegidas = todas.filter((caja) => caja.checked);
   todas.forEach((caja) => caja.closest("tr")?.toggleAttribute("data-sel", caja.checked));
   const barra = formulario.querySelector("[data-barra]");
-  if (barra) barra.hidden = elegidas.length === 0;
-  const cuantas = formulario.querySelector("[data-cuantas]");
   const n = elegidas.length;
-  if (cuantas) cuantas.textContent = n === 1 ? "1 solicitud seleccionada" : `${n} solicitudes seleccionadas`;
+  // It keeps its room while nothing is ticked: a row must not move away from under the pointer.
+  if (barra) barra.toggleAttribute("data-vacia", n === 0);
+  const cuantas = formulario.querySelector("[data-cuantas]");
+  if (cuantas) cuantas.textContent = n === 0 ? NADA : n === 1 ? "1 solicitud seleccionada" : `${n} solicitudes seleccionadas`;
   const cabeza = formulario.querySelector("[data-seleccionar-todo]");
   if (cabeza) {
     cabeza.checked = n > 0 && n === todas.length;
@@ -38,7 +40,10 @@ document.addEventListener("click", (evento) => {
     if (evento.shiftKey && ultima) entre(formulario, ultima, evento.target, evento.target.checked);
     ultima = evento.target;
   } else return;
+  const antes = evento.target.getBoundingClientRect().top;
   pintar(formulario);
+  // On a phone the bar has no room kept: what moved is brought back under the finger.
+  window.scrollBy({ top: evento.target.getBoundingClientRect().top - antes, behavior: "instant" });
 });
 
 const preparar = (raiz) => raiz.querySelectorAll?.("form[data-seleccion]").forEach((formulario) => {

@@ -93,7 +93,8 @@ def _la_clave_se_puede_ver_y_el_texto_se_cuenta(pagina: Page) -> None:
 
 def _la_seleccion_muestra_su_barra(pagina: Page) -> None:
     barra = pagina.locator("[data-barra]")
-    expect(barra).to_be_hidden()
+    acciones = barra.get_by_role("button", name="Descargar documentos")
+    expect(acciones).to_be_hidden()
     pagina.get_by_label("Seleccionar folio LA212").check()
     expect(barra).to_contain_text("1 solicitud seleccionada")
     pagina.get_by_label("Seleccionar folio LA200").click(modifiers=["Shift"])
@@ -101,7 +102,7 @@ def _la_seleccion_muestra_su_barra(pagina: Page) -> None:
     pagina.get_by_label("Seleccionar esta página").check()
     expect(barra).to_contain_text("10 solicitudes seleccionadas")
     pagina.get_by_role("link", name="Quitar selección").click()
-    expect(barra).to_be_hidden()
+    expect(acciones).to_be_hidden()
 
 
 def _la_ventana_se_cierra_con_escape_y_devuelve_el_foco(pagina: Page) -> None:

@@ -17,6 +17,7 @@ from django.urls import NoReverseMatch, Resolver404, get_urlconf, resolve, rever
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from nucleo.comun import parametros
 from nucleo.comun.acceso import ATRIBUTO, Acceso
 from nucleo.comun.formularios import ancla
 
@@ -217,6 +218,7 @@ def paginacion(context: template.Context, pagina: Page, que: str = "solicitudes"
         for n in pagina.paginator.get_elided_page_range(pagina.number, on_each_side=1, on_ends=1)
     ]
     request = context.get("request")
+    pedida = parametros.pagina(request.GET) if request else 1
     ocultos = [
         (clave, valor)
         for clave, valores in (request.GET.lists() if request else [])
@@ -226,6 +228,7 @@ def paginacion(context: template.Context, pagina: Page, que: str = "solicitudes"
     return {
         "request": request,
         "pagina": pagina,
+        "pasada": pedida if pedida > pagina.number else 0,
         "numeros": numeros,
         "que": que,
         "por": por,

@@ -6,10 +6,10 @@ from nucleo.archivos.campo import CampoArchivo
 from solicitudes.models import Solicitud
 
 
-def campo_de(tramite: str, codigo: str, *, etiqueta: str = "", falta: str = "") -> CampoArchivo:
+def campo_de(tramite: str, codigo: str, *, etiqueta: str = "", falta: str = "", antes_de: str = "") -> CampoArchivo:
     """The field of a document as its row of the table says it. ``falta``: the words when it is missing."""
     campo = de_tipo(uno(tramite, codigo))
-    campo.etiqueta, campo.falta = etiqueta or campo.etiqueta, falta
+    campo.etiqueta, campo.falta, campo.antes_de = etiqueta or campo.etiqueta, falta, antes_de
     return campo
 
 

@@ -52,7 +52,11 @@ def complementacion(request: HttpRequest, folio: str) -> HttpResponse:
     """One more version of the answer (L-11), asked for or not."""
     accion = Accion.COMPLEMENTAR
     solicitud = abrir_para(request, folio, accion)
-    campos = [campo_que_sale("respuesta", "respuesta", etiqueta="Complemento", falta="Adjunta el complemento")]
+    campos = [
+        campo_que_sale(
+            "respuesta", "respuesta", etiqueta="Complemento", falta="Adjunta el complemento", antes_de="comentario"
+        )
+    ]
     pagina = Pagina(
         request, solicitud, accion, FormularioComplementacion, campos=campos, uso="respuesta", comentario="comentario"
     )

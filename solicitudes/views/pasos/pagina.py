@@ -175,7 +175,7 @@ class Pagina:
             return render(self.request, "solicitudes/pasos/_con_texto.html", self._del_texto(), status=estado)
         if self.campos.campos and es_fragmento(self.request) and self.request.method == "POST":
             return self._fragmento()
-        errores = [*errores_de(self.form), *self._no_cabe(), *self.campos.errores]
+        errores = self._errores()
         base = {
             "solicitud": self.solicitud,
             "form": self.form,
@@ -185,6 +185,17 @@ class Pagina:
             **self._del_texto(),
         }
         return render(self.request, plantilla, {**base, **contexto}, status=422 if errores else 200)
+
+    def _errores(self) -> list[tuple[str, str]]:
+        """Each as it stands on the page: a file may be over a field of the form."""
+        errores = [*errores_de(self.form), *self._no_cabe()]
+        lugares = {ancla(campo): lugar for lugar, campo in enumerate(self.form.visible_fields())}
+        for campo in self.campos:
+            if campo.error:
+                desde = lugares[ancla(self.form[campo.antes_de])] if campo.antes_de else len(lugares)
+                antes = [error for error in errores if lugares.get(error[1], -1) < desde]
+                errores = [*antes, (campo.error, f"id_{campo.campo}"), *errores[len(antes) :]]
+        return errores
 
     def _no_cabe(self) -> list[tuple[str, str]]:
         """Of a form that was not sent only this was judged."""
