@@ -211,5 +211,8 @@ def test_lo_que_pasa_del_tope_lo_dicen_los_totales_o_se_cuenta_aparte(larga: dic
         assert huella and f'<span id="total-{huella[1]}" hx-swap-oob="innerHTML">12 solicitudes' in solo
         assert f'id="paginas-{huella[1]}"' in solo and f'id="vistas-{huella[1]}"' in solo and not folios(solo)
         # One past the end is the last.
-        assert folios(texto(cliente, page="99")) == folios(texto(cliente, page="2"))
+        pasada = texto(cliente, page="99")
+        assert folios(pasada) == folios(texto(cliente, page="2"))
+        assert "La página 99 no existe: esta es la última." in pasada
+        assert "no existe" not in texto(cliente, page="2")
         assert len(folios(texto(cliente, cliente="4", page="99"))) == 2
