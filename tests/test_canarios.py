@@ -90,7 +90,7 @@ def test_ningun_byte_de_la_otra_distribuidora(
 def test_ningun_byte_de_otra_persona(sembrado: dict[str, Solicitud], mundo: Mundo) -> None:
     canarios = _de(sembrado["OV"])
     cliente = entrar(mundo.persona["E"])
-    for direccion in ("/inicio/?por=100", f"/inicio/?folio={sembrado['OV'].folio}", "/nuevo-envio/",
+    for direccion in ("/inicio/?por=100", f"/inicio/?folio={sembrado['OV'].folio}", "/nuevo-envio/", "/notificaciones/",
                       f"/solicitudes/{sembrado['OV'].folio}/"):  # fmt: skip
         cuerpo = cliente.get(direccion).content.decode()
         assert not [c for c in canarios if c in cuerpo and c not in direccion], direccion

@@ -113,7 +113,7 @@ def _todo_el_camino(cliente: Client) -> set[str]:
     despachar()
     secretos |= {ayudas.cifra("activacion"), ayudas.ruta("activacion").split("/")[2]}
     activacion = ayudas.ruta("activacion")
-    assert cliente.post("/activacion/codigo/", {"codigo": ayudas.cifra("activacion")}).status_code == 200
+    assert cliente.post("/activacion/codigo/", {"codigo": ayudas.cifra("activacion")}).status_code == 302
     assert cliente.get(activacion).status_code == 410  # Django logs the path of every 4xx
     despachar()
     cliente.post("/salir/")

@@ -10,6 +10,7 @@ from cuentas.models import Cambio, Usuario
 from cuentas.notificaciones.presentacion import Notificacion
 from cuentas.perfil.presentacion import accion, tipo_de_perfil
 from nucleo.archivos.models import Archivo
+from nucleo.avisos import preferencias
 from nucleo.avisos.models import Aviso
 from nucleo.bitacora import vocabulario
 from nucleo.bitacora.models import Acceso, Evento
@@ -17,6 +18,7 @@ from nucleo.trabajos.models import Trabajo
 
 
 def _cuenta(usuario: Usuario) -> list[dict[str, Any]]:
+    elegido = preferencias.de(usuario.pk)
     return [
         {
             "perfil": tipo_de_perfil(usuario),
@@ -25,6 +27,8 @@ def _cuenta(usuario: Usuario) -> list[dict[str, Any]]:
             "documento": f"{usuario.documento_tipo} {usuario.documento_mostrado}",
             "estado": usuario.get_estado_display(),
             "ultimo_ingreso": usuario.last_login,
+            "recordatorios": elegido.recordatorios,
+            "sms": elegido.sms,
             **{
                 campo: getattr(usuario, campo)
                 for campo in (
@@ -138,6 +142,7 @@ SECCIONES = (
         "celular": "Celular", "celular_verificado_en": "Celular verificado", "es_instalador": "Instalador SEC",
         "estado": "Estado", "consentimiento_en": "Aceptaste los avisos", "consentimiento_texto": "Versión del texto",
         "creada_en": "Creada", "activada_en": "Activada", "ultimo_ingreso": "Último ingreso",
+        "recordatorios": "Recibe recordatorios", "sms": "Recibe avisos por SMS",
     }, _cuenta),
     Seccion("documentos_de_identidad", "Tu documento de identidad", {
         "archivo": "Archivo", "estado": "Estado", "enviado_en": "Enviado", "revisado_en": "Revisado",

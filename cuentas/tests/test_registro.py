@@ -60,6 +60,15 @@ class TestDelFormularioALaCuenta:
         assert client.session.session_key != antes and client.get("/inicio/").status_code == 200
         assert Aviso.objects.filter(clave="bienvenida").exists()
 
+    @pytest.mark.req("U-14")
+    def test_los_mensajes_y_la_pagina_dicen_que_se_mire_el_spam_y_que_no_se_responda(self, client):
+        ayudas.registrar(client)
+        assert "correo no deseado (spam)" in client.get("/registro/recibido/").content.decode()
+        escrito = ayudas.texto("activacion")
+        client.post("/activacion/codigo/", {"codigo": ayudas.cifra("activacion")})
+        for texto in (escrito, ayudas.texto("bienvenida")):
+            assert "correo no deseado (spam)" in texto and "no lo respondas" in texto
+
     @pytest.mark.req("A-08", "A-13")
     def test_tres_codigos_malos_matan_el_codigo_y_no_el_enlace(self, client):
         ayudas.registrar(client)
