@@ -204,7 +204,7 @@ _EFECTOS: dict[str, Callable[[Vida, Hecho, Calculo], None]] = {
     _V.RESPUESTA_COMPLEMENTADA: _complementada,
     _V.ACEPTACION_REVERTIDA: _revertida,
     _V.CORRECCION_ENTREGADA: _corregida,
-_V.SOLICITUD_OBSERVADA: _observada,
+    _V.SOLICITUD_OBSERVADA: _observada,
     _V.MANIFESTACION_OBJETADA: _observada,
     _V.PAGO_ACEPTADO_POR_PLAZO: _aceptada_por_plazo,
     _V.PAGO_CONFIRMADO: _poner("pago_sin_revisar", False),

@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import BigIntegerField, Q
-from django.db.models.functions import Cast, Substr, TruncDate
+from django.db.models.functions import Cast, Substr
 
 from cuentas.models import Usuario
 from nucleo.bitacora.models import Evento
-from nucleo.comun.reloj import CHILE, hoy
+from nucleo.comun.reloj import hoy
 from solicitudes.estados import CON_COBRO, DEBEN_RESPUESTA, TipoEvento
 from solicitudes.models import Obligacion
+from solicitudes.models.indices import TARDE
 from solicitudes.pasos import Clase, Fin
 
 _PREFIJO_DE_CADENA = len("solicitud:")
 FUERA_DE_ORDEN, FUERA_DE_VIGENCIA = Q(fuera_de_orden=True), Q(fuera_de_vigencia=True)
 RECLASIFICADAS, ACEPTADAS_POR_PLAZO = Q(reclasificada=True), Q(aceptada_por_plazo=True)
-TARDE = Q(plazo_respuesta_el__lt=TruncDate("respondida_en", tzinfo=CHILE))
 TRABADAS = Q(respondida_en__isnull=False, estado__in=[e.value for e in CON_COBRO])
 
 

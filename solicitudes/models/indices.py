@@ -6,10 +6,13 @@ be judged, or the newest be chosen, without reading the row. ``tests/carga/test_
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import TruncDate
 
+from nucleo.comun.reloj import CHILE
 from solicitudes.estados import CON_COBRO, DEBEN_RESPUESTA, ESPERAN_RESPUESTA, LAPSAN
 from solicitudes.por_luz import SIN_PLAZO
 
+TARDE = Q(plazo_respuesta_el__lt=TruncDate("respondida_en", tzinfo=CHILE))
 _NUEVAS = (F("enviada_en").desc(), F("id").desc())
 # What tells the tab of a row: thousands are numbered without reading one of them.
 _DE_LAS_PESTANAS = ["estado", "respondida_en", "vence_el", "aumenta_capacidad", "asignada_a"]
@@ -99,13 +102,15 @@ INDICES = [
         include=["tipo"],
         condition=Q(fuera_de_orden=True),
     ),
-    # The same facts in SEC's list of all requests, in its order.
+    # What SEC looks for in the list of all requests, in its order.
     *(
-        models.Index(*_NUEVAS, name=f"todas_{nombre}", include=["tipo", *_ademas()], condition=Q(**{hecho: True}))
-        for nombre, hecho in (
-            ("reclasificadas", "reclasificada"),
-            ("aceptadas", "aceptada_por_plazo"),
-            ("sin_vigencia", "fuera_de_vigencia"),
+        models.Index(*_NUEVAS, name=f"todas_{nombre}", include=["tipo", *_ademas()], condition=condicion)
+        for nombre, condicion in (
+            ("tarde", TARDE),
+            ("fuera_de_orden", Q(fuera_de_orden=True)),
+            ("reclasificadas", Q(reclasificada=True)),
+            ("aceptadas", Q(aceptada_por_plazo=True)),
+            ("sin_vigencia", Q(fuera_de_vigencia=True)),
         )
     ),
     # Whose a request is, for what the radar finds by its events or its terms.
