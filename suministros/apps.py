@@ -8,9 +8,11 @@ class SuministrosConfig(AppConfig):
         from cuentas.documento import consecuencias, necesidad
         from nucleo.archivos import enlaces, puertas
         from suministros import consultas, datos_propios, emails, permissions, vinculos, vocabulario
+        from suministros.identidades import avisos as avisos_de_identidades
         from suministros.models import Factura, PoderSuministro
 
         vocabulario.declarar()
+        avisos_de_identidades.registrar()
         necesidad.registrar(consultas.vigentes, cuenta="usuario", distribuidora="suministro__distribuidora")
         consecuencias.registrar(lambda duena, actor: vinculos.poner_al_dia_los_de(duena, actor=actor))
         puertas.registrar(permissions.USO_PODER, permissions.puede_ver_poder)

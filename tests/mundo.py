@@ -45,6 +45,9 @@ class Mundo:
     trabajo: Trabajo | None = None
     cartola: Cartola | None = None
     vinculo: dict[str, Vinculo] = field(default_factory=dict)
+    # A document and a power of attorney that wait for YN.
+    identidad: int = 0
+    poder: int = 0
     baja: str = ""
     filtro: int = 0
 
@@ -87,6 +90,8 @@ def construir() -> Mundo:
     mundo.cartola = cartola(marta)
     mundo.vinculo["propio"] = suministros.vinculo(elena, titular=ignacio)
     mundo.vinculo["ajeno"] = suministros.vinculo(ignacio)
+    mundo.poder = mundo.vinculo["propio"].poderes.get().pk
+    mundo.identidad = elena.documentos_de_identidad.get().pk
     for letra in ("J", "O"):
         _guardar_un_texto(mundo.persona[letra])
     (mundo.trabajo,) = pedir_sabana(actor=mundo.persona["S"], filtros={})
