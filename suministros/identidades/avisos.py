@@ -57,8 +57,8 @@ def _redactar(aviso: Aviso) -> Redactado | None:
     asunto, cuerpo, sms = (texto.format(**datos) for texto in _TEXTOS[EstadoDocumento(poder.estado)])
     if aviso.canal == Canal.SMS:
         return Redactado("", sms)
-    enlace = settings.PORTAL_URL.rstrip("/") + reverse("perfil:resumen")
-    return armar(aviso, asunto, f"Hola, {poder.vinculo.usuario.nombre}:\n\n{cuerpo}\n\nVer mi perfil: {enlace}")
+    enlace = settings.PORTAL_URL.rstrip("/") + reverse("suministros:detalle", args=[poder.vinculo_id])
+    return armar(aviso, asunto, f"Hola, {poder.vinculo.usuario.nombre}:\n\n{cuerpo}\n\nVer el suministro: {enlace}")
 
 
 def registrar() -> None:

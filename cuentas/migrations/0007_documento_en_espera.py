@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cuentas", "0005_documento_identidad")]
+    dependencies = [("cuentas", "0006_tipo_del_documento_pedido")]
 
     operations = [
         migrations.AddIndex(
