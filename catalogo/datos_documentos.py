@@ -103,5 +103,6 @@ POR_TRAMITE: dict[str, tuple[Documento, ...]] = {
     "suministro": (
         Documento("identidad", "Documento de identidad", "Una foto nítida del frente.", extensiones=IMAGENES),
         Documento("poder_suministro", "Poder simple", "Firmado por el titular del suministro.", CUANDO, POR_OTRO),
+        Documento("tramite_comercial", "Documento del trámite", "", NUNCA),
     ),
 }

@@ -27,7 +27,7 @@ MENUS: dict[str, tuple[Entrada, ...]] = {
     "solicitante": (
         Entrada("Inicio", "/inicio/", "house", ("/solicitudes/", "/expedientes/")),
         Entrada("Nuevo envío", "/nuevo-envio/", "plus-lg", ("/borradores/",)),
-        Entrada("Mis suministros", "/suministros/", "plug", ("/tramites-comerciales/",)),
+        Entrada("Mis suministros", "/suministros/", "plug", ("/tramites-comerciales/", "/tramites/", "/planes/")),
         Entrada("Notificaciones", "/notificaciones/", "bell"),
         Entrada("Enlaces de interés", "/enlaces/", "link-45deg"),
         AYUDA,
@@ -37,12 +37,12 @@ MENUS: dict[str, tuple[Entrada, ...]] = {
         Entrada("Comunicación", "/comunicaciones/nueva/", "chat-left-text", ("/comunicaciones/",)),
         Entrada("Reporte", "/reporte/", "file-earmark-spreadsheet"),
         Entrada("Identidades", "/identidades/", "person-badge"),
-        Entrada("Mi distribuidora", "/distribuidora/", "building"),
+        Entrada("Mi distribuidora", "/distribuidora/", "building", ("/planes/", "/tramites/")),
         AYUDA,
     ),
     "sec": (
         Entrada("Panel", "/panel/", "bar-chart"),
-        Entrada("Solicitudes", "/todas/", "inbox", ("/solicitudes/",)),
+        Entrada("Solicitudes", "/todas/", "inbox", ("/solicitudes/", "/planes/", "/tramites/")),
         Entrada("Data", "/data/", "file-earmark-spreadsheet"),
         Entrada("Mensajes", "/mensajes/", "envelope"),
         Entrada("Administrador", "/administracion/", "people"),

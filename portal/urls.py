@@ -11,6 +11,8 @@ urlpatterns = [
     path("invitacion/", include("cuentas.personal.urls_invitacion")),
     path("", include("catalogo.urls")),
     path("", include("suministros.urls")),
+    path("", include("suministros.planes.urls")),
+    path("", include("suministros.tramites.urls")),
     path("", include("solicitudes.urls")),
     path("", include("pagos.urls")),
     path("", include("fiscalizacion.urls")),

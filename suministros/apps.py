@@ -8,11 +8,9 @@ class SuministrosConfig(AppConfig):
         from cuentas.documento import consecuencias, necesidad
         from nucleo.archivos import enlaces, puertas
         from suministros import consultas, datos_propios, emails, permissions, vinculos, vocabulario
-        from suministros.identidades import avisos as avisos_de_identidades
-        from suministros.models import Factura, PoderSuministro
+        from suministros.models import ArchivoDeTramite, Factura, PoderSuministro
 
         vocabulario.declarar()
-        avisos_de_identidades.registrar()
         necesidad.registrar(consultas.vigentes, cuenta="usuario", distribuidora="suministro__distribuidora")
         consecuencias.registrar(lambda duena, actor: vinculos.poner_al_dia_los_de(duena, actor=actor))
         puertas.registrar(permissions.USO_PODER, permissions.puede_ver_poder)
@@ -20,5 +18,26 @@ class SuministrosConfig(AppConfig):
         vinculos.al_resolver(emails.resuelto)
         emails.registrar()
         datos_propios.registrar_secciones()
-        for modelo in (Factura, PoderSuministro):
+        for modelo in (ArchivoDeTramite, Factura, PoderSuministro):
             enlaces.declarar(modelo, "archivo")
+        _planes_y_tramites()
+
+
+def _planes_y_tramites() -> None:
+    from nucleo.archivos import puertas
+    from suministros import datos_de_pedidos, paneles, pendientes
+    from suministros.planes import emails as de_planes
+    from suministros.planes import limites
+    from suministros.planes import oficio as planes
+    from suministros.tramites import actions, permissions, tipos
+    from suministros.tramites import emails as de_tramites
+    from suministros.tramites import oficio as tramites
+
+    for sala in (planes, limites, tramites, tipos):
+        sala.declarar()
+    for correo in (de_planes.CORREO, de_tramites.CORREO):
+        correo.registrar()
+    puertas.registrar(actions.USO, permissions.puede_ver_archivo)
+    datos_de_pedidos.registrar_secciones()
+    pendientes.registrar()
+    paneles.registrar("planes", lambda vinculo: paneles.Panel("suministros/planes/_panel.html"), orden=10)

@@ -36,5 +36,23 @@ class VinculoQuerySet(models.QuerySet[Any]):
         return self.select_related("usuario", "suministro__distribuidora", "suministro__comuna__region")
 
 
+class PedidoQuerySet(models.QuerySet[Any]):
+    """Plans and procedures: what is asked on a supply through a link, which may have been withdrawn since."""
+
+    def visibles_para(self, user: Any) -> "PedidoQuerySet":
+        """Own ones; those of the own distributor for its staff; all for SEC."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        if user.perfil == Perfil.SOLICITANTE:
+            return self.filter(vinculo__usuario_id=user.pk)
+        if _es_personal(user):
+            return self.filter(distribuidora_id=user.distribuidora_id)
+        return self if user.perfil == Perfil.SEC else self.none()
+
+    def con_todo(self) -> "PedidoQuerySet":
+        """With the rows that a page or a message names."""
+        return self.select_related("vinculo__usuario", "vinculo__suministro__comuna", "distribuidora")
+
+
 def _es_personal(user: Any) -> bool:
     return bool(user.is_authenticated and user.is_active and user.perfil == Perfil.DISTRIBUIDORA)

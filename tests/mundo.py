@@ -23,7 +23,7 @@ from pagos import actions as pagos
 from pagos.actions.cobro import Pedido
 from pagos.cartolas.lectura import Columnas, abrir, leer
 from pagos.models import Cartola
-from portal.demostracion import fabricas, suministros
+from portal.demostracion import fabricas, pedidos, suministros
 from solicitudes import actions
 from solicitudes.models import Borrador, Solicitud, TextoGuardado
 from suministros.models import Vinculo
@@ -45,11 +45,9 @@ class Mundo:
     trabajo: Trabajo | None = None
     cartola: Cartola | None = None
     vinculo: dict[str, Vinculo] = field(default_factory=dict)
-    # A document and a power of attorney that wait for YN.
-    identidad: int = 0
-    poder: int = 0
     baja: str = ""
     filtro: int = 0
+    pedidos: dict[str, int] = field(default_factory=dict)  # Frida's plan, procedure and its type, by id
 
 
 def general(**cambios: str) -> dict[str, str]:
@@ -90,15 +88,23 @@ def construir() -> Mundo:
     mundo.cartola = cartola(marta)
     mundo.vinculo["propio"] = suministros.vinculo(elena, titular=ignacio)
     mundo.vinculo["ajeno"] = suministros.vinculo(ignacio)
-    mundo.poder = mundo.vinculo["propio"].poderes.get().pk
-    mundo.identidad = elena.documentos_de_identidad.get().pk
     for letra in ("J", "O"):
         _guardar_un_texto(mundo.persona[letra])
     (mundo.trabajo,) = pedir_sabana(actor=mundo.persona["S"], filtros={})
     mundo.filtro = actions.guardar_filtro(actor=marta, nombre="Anuladas", consulta={"estado": "anulado"}).pk
+    mundo.vinculo["frida"] = suministros.vinculo_validado(mundo.persona["F"], numero="2000333444")
+    mundo.pedidos = pedidos_de(mundo.vinculo["frida"])
     mundo.baja = signing.Signer(salt="avisos.baja").sign(str(Aviso.objects.get(adicional=True).pk))
     mundo.cliente = {NADIE: Client(), **{letra: entrar(usuario) for letra, usuario in mundo.persona.items()}}
     return mundo
+
+
+def pedidos_de(vinculo: Vinculo) -> dict[str, int]:
+    """A plan and a procedure that wait, on a validated supply of YN."""
+    pedidos.limites()
+    pedidos.lista_de_tramites()
+    plan, tramite = pedidos.plan(vinculo), pedidos.tramite(vinculo)
+    return {"planes": plan.pk, "tramites": tramite.pk, "tipo": tramite.tipo_id}
 
 
 def _guardar_un_texto(personal: Any) -> None:

@@ -277,23 +277,6 @@ ruta                                          método objeto    A   E   F   I   
 # Distribuidora
 /bandeja/                                     GET    -         302 403 403 403 200 200 200 403 403
 /bandeja/                                     POST   -         302 403 403 403 405 405 405 403 403
-# The papers that wait for review (``identidad`` and ``poder`` are Elena's, of a supply of YN)
-/identidades/                                 GET    -         302 403 403 403 200 200 200 403 403
-/identidades/                                 POST   -         302 403 403 403 405 405 405 403 403
-/identidades/<id>/                            GET    identidad 302 403 403 403 200 200 404 403 403
-/identidades/<id>/                            GET    falta     302 403 403 403 404 404 404 403 403
-/identidades/<id>/                            POST   identidad 302 403 403 403 302 302 404 403 403
-/identidades/<id>/                            POST   falta     302 403 403 403 404 404 404 403 403
-/identidades/<id>/paginas/<pagina>/           GET    identidad 302 403 403 403 200 200 404 403 403
-/identidades/<id>/paginas/<pagina>/           GET    falta     302 403 403 403 404 404 404 403 403
-/identidades/<id>/paginas/<pagina>/           POST   identidad 302 403 403 403 405 405 405 403 403
-/identidades/poderes/<id>/                    GET    poder     302 403 403 403 200 200 404 403 403
-/identidades/poderes/<id>/                    GET    falta     302 403 403 403 404 404 404 403 403
-/identidades/poderes/<id>/                    POST   poder     302 403 403 403 302 302 404 403 403
-/identidades/poderes/<id>/                    POST   falta     302 403 403 403 404 404 404 403 403
-/identidades/poderes/<id>/paginas/<pagina>/   GET    poder     302 403 403 403 200 200 404 403 403
-/identidades/poderes/<id>/paginas/<pagina>/   GET    falta     302 403 403 403 404 404 404 403 403
-/identidades/poderes/<id>/paginas/<pagina>/   POST   poder     302 403 403 403 405 405 405 403 403
 # The inbox: what arrived, and the filters that each one keeps (``propio`` is Marta's)
 /bandeja/novedades/                           GET    -         302 403 403 403 204 204 204 403 403
 /bandeja/novedades/                           POST   -         302 403 403 403 405 405 405 403 403
@@ -651,6 +634,75 @@ ruta                                          método objeto    A   E   F   I   
 /segundo-factor/                              POST   vacío     302 302 302 302 302 302 302 302 302
 /segundo-factor/alta/                         GET    -         302 302 302 302 302 302 302 302 302
 /segundo-factor/alta/                         POST   vacío     302 302 302 302 302 302 302 302 302
+# Payment plans and commercial procedures: `frida` is Frida's, on a supply of YN
+/suministros/<pk>/plan-de-pago/               GET    frida     302 404 200 404 403 403 403 403 403
+/suministros/<pk>/plan-de-pago/               GET    falta     302 404 404 404 403 403 403 403 403
+/suministros/<pk>/plan-de-pago/               POST   frida     302 404 422 404 403 403 403 403 403
+/suministros/<pk>/plan-de-pago/               POST   falta     302 404 404 404 403 403 403 403 403
+/suministros/<pk>/tramites/                   GET    frida     302 404 200 404 403 403 403 403 403
+/suministros/<pk>/tramites/                   GET    falta     302 404 404 404 403 403 403 403 403
+/suministros/<pk>/tramites/                   POST   frida     302 405 405 405 403 403 403 403 403
+/suministros/<pk>/tramites/<tipo_id>/         GET    frida     302 404 200 404 403 403 403 403 403
+/suministros/<pk>/tramites/<tipo_id>/         GET    falta     302 404 404 404 403 403 403 403 403
+/suministros/<pk>/tramites/<tipo_id>/         POST   frida     302 404 422 404 403 403 403 403 403
+/suministros/<pk>/tramites/<tipo_id>/         POST   falta     302 404 404 404 403 403 403 403 403
+/planes/                                      GET    -         302 200 200 200 200 200 200 200 200
+/planes/                                      POST   -         302 405 405 405 405 405 405 405 405
+/planes/<id>/                                 GET    frida     302 404 200 404 200 200 404 200 200
+/planes/<id>/                                 GET    falta     302 404 404 404 404 404 404 404 404
+/planes/<id>/                                 POST   frida     302 405 405 405 405 405 405 405 405
+/planes/<id>/aceptacion/                      GET    frida     302 403 403 403 200 200 404 403 403
+/planes/<id>/aceptacion/                      GET    falta     302 403 403 403 404 404 404 403 403
+/planes/<id>/aceptacion/                      POST   frida     302 403 403 403 302 302 404 403 403
+/planes/<id>/aceptacion/                      POST   falta     302 403 403 403 404 404 404 403 403
+/planes/<id>/rechazo/                         GET    frida     302 403 403 403 200 200 404 403 403
+/planes/<id>/rechazo/                         GET    falta     302 403 403 403 404 404 404 403 403
+/planes/<id>/rechazo/                         POST   frida     302 403 403 403 302 302 404 403 403
+/planes/<id>/rechazo/                         POST   falta     302 403 403 403 404 404 404 403 403
+/planes/<id>/termino/                         GET    frida     302 403 403 403 409 409 404 403 403
+/planes/<id>/termino/                         GET    falta     302 403 403 403 404 404 404 403 403
+/planes/<id>/termino/                         POST   frida     302 403 403 403 409 409 404 403 403
+/planes/<id>/termino/                         POST   falta     302 403 403 403 404 404 404 403 403
+/planes/<id>/retiro/                          GET    frida     302 404 200 404 403 403 403 403 403
+/planes/<id>/retiro/                          GET    falta     302 404 404 404 403 403 403 403 403
+/planes/<id>/retiro/                          POST   frida     302 404 302 404 403 403 403 403 403
+/planes/<id>/retiro/                          POST   falta     302 404 404 404 403 403 403 403 403
+/distribuidora/planes/                        GET    -         302 403 403 403 403 200 403 403 403
+/distribuidora/planes/                        POST   vacío     302 403 403 403 403 422 403 403 403
+/tramites-comerciales/                        GET    -         302 200 200 200 403 403 403 403 403
+/tramites-comerciales/                        POST   -         302 405 405 405 403 403 403 403 403
+/tramites/                                    GET    -         302 403 403 403 200 200 200 200 200
+/tramites/                                    POST   -         302 403 403 403 405 405 405 405 405
+/tramites/<id>/                               GET    frida     302 404 200 404 200 200 404 200 200
+/tramites/<id>/                               GET    falta     302 404 404 404 404 404 404 404 404
+/tramites/<id>/                               POST   frida     302 405 405 405 405 405 405 405 405
+/tramites/<id>/mensaje/                       GET    frida     302 404 200 404 200 200 404 403 403
+/tramites/<id>/mensaje/                       GET    falta     302 404 404 404 404 404 404 403 403
+/tramites/<id>/mensaje/                       POST   frida     302 404 302 404 302 302 404 403 403
+/tramites/<id>/mensaje/                       POST   falta     302 404 404 404 404 404 404 403 403
+/tramites/<id>/respuesta/                     GET    frida     302 403 403 403 200 200 404 403 403
+/tramites/<id>/respuesta/                     GET    falta     302 403 403 403 404 404 404 403 403
+/tramites/<id>/respuesta/                     POST   frida     302 403 403 403 302 302 404 403 403
+/tramites/<id>/respuesta/                     POST   falta     302 403 403 403 404 404 404 403 403
+/tramites/<id>/rechazo/                       GET    frida     302 403 403 403 200 200 404 403 403
+/tramites/<id>/rechazo/                       GET    falta     302 403 403 403 404 404 404 403 403
+/tramites/<id>/rechazo/                       POST   frida     302 403 403 403 302 302 404 403 403
+/tramites/<id>/rechazo/                       POST   falta     302 403 403 403 404 404 404 403 403
+/tramites/<id>/retiro/                        GET    frida     302 404 200 404 403 403 403 403 403
+/tramites/<id>/retiro/                        GET    falta     302 404 404 404 403 403 403 403 403
+/tramites/<id>/retiro/                        POST   frida     302 404 302 404 403 403 403 403 403
+/tramites/<id>/retiro/                        POST   falta     302 404 404 404 403 403 403 403 403
+/distribuidora/tramites/                      GET    -         302 403 403 403 403 200 403 403 403
+/distribuidora/tramites/                      POST   -         302 403 403 403 403 405 403 403 403
+/distribuidora/tramites/nuevo/                GET    -         302 403 403 403 403 200 403 403 403
+/distribuidora/tramites/nuevo/                POST   vacío     302 403 403 403 403 422 403 403 403
+/distribuidora/tramites/<id>/                 GET    de-yn     302 403 403 403 403 200 403 403 403
+/distribuidora/tramites/<id>/                 GET    falta     302 403 403 403 403 404 403 403 403
+/distribuidora/tramites/<id>/                 POST   de-yn     302 403 403 403 403 422 403 403 403
+/distribuidora/tramites/<id>/                 POST   falta     302 403 403 403 403 404 403 403 403
+/distribuidora/tramites/<id>/orden/           GET    de-yn     302 403 403 403 403 405 403 403 403
+/distribuidora/tramites/<id>/orden/           POST   de-yn     302 403 403 403 403 302 403 403 403
+/distribuidora/tramites/<id>/orden/           POST   falta     302 403 403 403 403 404 403 403 403
 """
 # fmt: on
 
@@ -671,4 +723,12 @@ CUERPOS_DE_PASOS: dict[str, dict[str, str]] = {
     "/solicitudes/<folio>/notas/": {"nota": "Llamar mañana"},
     "/solicitudes/<folio>/numero/": {"numero": "2026-77"},
     "/solicitudes/<folio>/anulacion/": {"comentario": "Enviada por error"},
+    "/planes/<id>/aceptacion/": {},
+    "/planes/<id>/rechazo/": {"motivo": "Ya hay otro convenio"},
+    "/planes/<id>/termino/": {"motivo": "Pagado por completo"},
+    "/planes/<id>/retiro/": {},
+    "/tramites/<id>/mensaje/": {"texto": "¿Cuándo?"},
+    "/tramites/<id>/respuesta/": {"texto": "Está hecho"},
+    "/tramites/<id>/rechazo/": {"texto": "No corresponde aquí"},
+    "/tramites/<id>/retiro/": {},
 }

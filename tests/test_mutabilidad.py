@@ -28,6 +28,13 @@ PROTEGIDOS = {
     "pagos.Comprobante": SIN_BORRAR,
     "cuentas.DocumentoIdentidad": SIN_BORRAR,  # one that was replaced stays as history
     "suministros.PoderSuministro": SIN_BORRAR,
+    "suministros.LimitesDePlan": SOLO_AGREGAR,
+    "suministros.CuotaDePlan": SOLO_AGREGAR,
+    "suministros.Plan": SIN_BORRAR,
+    "suministros.FacturaEnPlan": SIN_BORRAR,
+    "suministros.Tramite": SIN_BORRAR,
+    "suministros.MensajeDeTramite": SOLO_AGREGAR,
+    "suministros.ArchivoDeTramite": SOLO_AGREGAR,
 }
 CAMBIAN = {
     "archivos.Archivo", "avisos.Aviso", "avisos.Baja", "avisos.MensajePredefinido",
@@ -43,6 +50,7 @@ CAMBIAN = {
     "solicitudes.TotalDeEnvios", "solicitudes.TotalDeRespuestas",  # sums; recalcular compares them with the requests
     "suministros.Suministro", "suministros.Factura",  # the distributor's register, as its last load left it
     "suministros.Vinculo",
+    "suministros.TipoDeTramite",
     "pagos.ContadorCobro", "pagos.FormasDePago",
     "pagos.Cartola", "pagos.LineaCartola", "pagos.FormatoCartola",  # staged, swept; the proof that they settled stays
 }  # fmt: skip

@@ -31,6 +31,8 @@ from tests.rutas_esperadas import CUERPOS_DE_PASOS, TABLA
 
 __all__ = ["mundo"]
 NADA = UUID(int=0)
+# Plans and procedures: `frida` is the row of ``mundo.pedidos`` that the address asks for.
+PEDIDOS = ("/planes/", "/tramites/", "/distribuidora/tramites/")
 PARAMETROS = {"borrador_id": "id", "archivo_id": "id"}
 # The one library whose views cannot carry our decorator: images and sounds of forms used before any session.
 AJENAS = {"captcha/image/<key>/", "captcha/image/<key>@2/", "captcha/audio/<key>.wav", "captcha/refresh/"}
@@ -137,12 +139,13 @@ def _direccion(fila: Fila, mundo: Mundo) -> str:
         identidad = mundo.borrador[objeto].pk if objeto in mundo.borrador else NADA
     elif ruta.startswith("/administracion/recalculos/"):
         identidad = NADA
+    elif ruta.startswith(PEDIDOS):
+        sala = "tipo" if objeto == "de-yn" else ruta.split("/")[1]
+        identidad = mundo.pedidos[sala] if objeto in ("frida", "de-yn") else 999_999
     elif ruta.startswith("/suministros/"):
         identidad = _de_suministros(mundo, fila)
     elif ruta.startswith("/trabajos/"):
         identidad = mundo.trabajo.pk if mundo.trabajo and objeto == "de-sonia" else NADA
-    elif ruta.startswith("/identidades/"):
-        identidad = {"identidad": mundo.identidad, "poder": mundo.poder}.get(objeto, 999_999)
     elif ruta.startswith(("/enlaces/", "/administracion/", "/distribuidora/")):
         identidad = _de_administracion(mundo, objeto)
     else:
@@ -150,6 +153,7 @@ def _direccion(fila: Fila, mundo: Mundo) -> str:
         identidad = archivo.pk if archivo else NADA
     valores = {
         "folio": _folio(mundo, objeto),
+        "tipo_id": mundo.pedidos["tipo"] if objeto == "frida" else 999_999,
         "id": identidad,
         "pk": mundo.vinculo[objeto].pk if objeto in mundo.vinculo else 999_999,
         "expediente_id": mundo.solicitud[objeto].expediente_id if objeto in mundo.solicitud else 999_999,
@@ -184,10 +188,9 @@ def _cuerpo(fila: Fila) -> dict[str, Any]:
         "/borradores/<id>/revision/": lambda: {"token": str(uuid4())},
         "/solicitudes/<folio>/respuesta/": respuesta_valida,
         "/data/": lambda: {"tipo": "", "estado": ""},
-        "/identidades/<id>/": lambda: {"decision": "rechazado", "detalle": "Es de otra persona"},
-        "/identidades/poderes/<id>/": lambda: {"decision": "no-legible", "detalle": "Está cortado"},
         "/administracion/enlaces/<id>/orden/": lambda: {"hacia": "abajo"},
         "/distribuidora/textos/<id>/orden/": lambda: {"hacia": "abajo"},
+        "/distribuidora/tramites/<id>/orden/": lambda: {"hacia": "abajo"},
     }
     if fila.ruta in CUERPOS_DE_PASOS:
         return {"token": str(uuid4()), **CUERPOS_DE_PASOS[fila.ruta]}

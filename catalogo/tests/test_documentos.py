@@ -21,7 +21,7 @@ def test_todos_los_codigos_del_contrato() -> None:
     parrafo = re.search(r"Document codes: (.*?)\.\n", contrato)
     assert parrafo is not None
     codigos = re.findall(r"`(\w+)`", parrafo[1])
-    assert len(codigos) == 19
+    assert len(codigos) == 20
     assert set(TipoDocumento.objects.values_list("codigo", flat=True)) == set(codigos)
 
 

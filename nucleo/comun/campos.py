@@ -6,9 +6,13 @@ from typing import Any
 
 from django import forms
 
+from nucleo.comun.formularios import CampoTexto
 from nucleo.comun.identidad import DocumentoIncorrecto, leer_rut
-from nucleo.comun.texto import compacto, una_linea
-from nucleo.comun.widgets import Monto, Rut
+from nucleo.comun.templatetags.formatos import miles
+from nucleo.comun.texto import compacto, es_motivo, pedir_motivo, una_linea
+from nucleo.comun.widgets import Monto, Rut, TextoContado
+
+LARGO = 1_000  # characters of a long text, unless its form says otherwise
 
 _FECHAS = (
     re.compile(r"(?P<dia>\d{1,2})[-/. ](?P<mes>\d{1,2})[-/. ](?P<ano>\d{4}|\d{2})", re.ASCII),
@@ -101,3 +105,28 @@ class CampoNumero(forms.CharField):
         if numero and not any(signo.isalnum() for signo in compacto(numero)):
             raise forms.ValidationError(self.revisar)
         return numero
+
+
+def texto(etiqueta: str, *, exige: str = "", ayuda: str = "", largo: int = LARGO, filas: int = 4) -> forms.CharField:
+    """A long text with its live count. ``exige``: the words when it is missing; empty: optional."""
+    mensajes = {"max_length": f"«{etiqueta}» debe tener {miles(largo)} caracteres o menos"}
+    return CampoTexto(
+        label=etiqueta,
+        required=bool(exige),
+        help_text=ayuda or f"Puedes escribir {miles(largo)} caracteres.",
+        max_length=largo,
+        widget=TextoContado(largo, {"rows": filas}),
+        error_messages={**mensajes, **({"required": exige} if exige else {})},
+    )
+
+
+def motivo(etiqueta: str, *, exige: str, **opciones: Any) -> forms.CharField:
+    """A reason: ``texto`` that must explain something, in the words of ``exige`` (as ``texto.es_motivo`` judges it)."""
+    campo = texto(etiqueta, exige=exige, **opciones)
+
+    def explica(escrito: str) -> None:
+        if not es_motivo(escrito):
+            raise forms.ValidationError(pedir_motivo(exige))
+
+    campo.validators.append(explica)
+    return campo

@@ -33,16 +33,25 @@ class EstadoCambio(ErrorDeDominio):
     """The role has the action but the state does not allow it now (409).
 
     ``quien`` and ``cuando`` name the last change, as the page tells it; ``enlace`` leads back to the object.
-    ``titulo`` heads its page where there is more to say than that the request changed.
+    ``titulo`` heads its page where there is more to say than that the request changed; ``rotulo`` are the words of
+    the link to what is no request.
     """
 
     codigo = 409
 
     def __init__(
-        self, mensaje: str, *, quien: str = "", cuando: datetime | None = None, enlace: str = "", titulo: str = ""
+        self,
+        mensaje: str,
+        *,
+        quien: str = "",
+        cuando: datetime | None = None,
+        enlace: str = "",
+        titulo: str = "",
+        rotulo: str = "Ver la solicitud",
     ) -> None:
         super().__init__(mensaje)
-        self.quien, self.cuando, self.enlace, self.titulo = quien, cuando, enlace, titulo
+        self.quien, self.cuando = quien, cuando
+        self.enlace, self.titulo, self.rotulo = enlace, titulo, rotulo
 
 
 class DemasiadosIntentos(ErrorDeDominio):

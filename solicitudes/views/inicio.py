@@ -14,7 +14,7 @@ from cuentas.documento import consultas
 from cuentas.documento.models import EstadoDocumento
 from cuentas.models import Perfil, Usuario
 from cuentas.sesion import cuenta
-from nucleo.comun import parametros
+from nucleo.comun import parametros, pendientes
 from nucleo.comun.acceso import solo
 from nucleo.comun.reloj import hoy
 from solicitudes.models import Solicitud
@@ -84,6 +84,7 @@ def bandeja(request: HttpRequest) -> HttpResponse:
     contexto = contexto_de_lista(request)
     if not es_fragmento(request):
         contexto["en_plazo"] = _en_plazo(cuenta(request))
+        contexto["pendientes"] = pendientes.de(cuenta(request))
     return responder_lista(request, "solicitudes/bandeja.html", contexto)
 
 

@@ -1,6 +1,23 @@
 """The register of each distributor and what an account has to do with it (reglas.md 8)."""
 
+from suministros.models.planes import CuotaDePlan, FacturaEnPlan, LimitesDePlan, Plan
 from suministros.models.registro import EstadoFactura, EstadoSuministro, Factura, Suministro
+from suministros.models.tramites import ArchivoDeTramite, MensajeDeTramite, TipoDeTramite, Tramite
 from suministros.models.vinculos import PoderSuministro, Vinculo
 
-__all__ = ["EstadoFactura", "EstadoSuministro", "Factura", "PoderSuministro", "Suministro", "Vinculo"]
+__all__ = [
+    "ArchivoDeTramite",
+    "CuotaDePlan",
+    "EstadoFactura",
+    "EstadoSuministro",
+    "Factura",
+    "FacturaEnPlan",
+    "LimitesDePlan",
+    "MensajeDeTramite",
+    "Plan",
+    "PoderSuministro",
+    "Suministro",
+    "TipoDeTramite",
+    "Tramite",
+    "Vinculo",
+]

@@ -56,6 +56,13 @@ def porcentaje(valor: float | Decimal | None) -> str:
     return f"{miles(int(redondo) if redondo == redondo.to_integral_value() else redondo)}{DURO}%"
 
 
+@register.filter
+def centesimos(valor: int) -> str:
+    """Hundredths of a percent as a number: ``150`` → ``1,5``; ``200`` → ``2``."""
+    entero, resto = divmod(valor, 100)
+    return f"{entero},{resto:02}".rstrip("0") if resto else str(entero)
+
+
 def _en_chile(momento: date | datetime) -> date | datetime:
     if isinstance(momento, datetime) and momento.tzinfo is not None:
         return momento.astimezone(CHILE)
