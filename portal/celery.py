@@ -40,6 +40,7 @@ LATIDOS: dict[str, dict[str, Any]] = {
     "trabajos.barrer": _de_noche(3, 20),
     "solicitudes.barrer_borradores": _de_noche(3, 25),
     "pagos.barrer": _de_noche(3, 30),
+    "suministros.barrer_cargas": _de_noche(3, 35),
     "archivos.barrer_huerfanos": _de_noche(3, 40),
     "fiscalizacion.revisar_bitacora": _de_noche(4, 30),
 }

@@ -131,6 +131,7 @@ ARCHIVOS_TOPE_POR_PETICION = 64 * 1024 * 1024  # twelve documents of 5 MB in the
 ARCHIVOS_POR_DIA = 500  # per account, last 24 hours (UP-12)
 ARCHIVOS_MB_POR_DIA = 1024
 ARCHIVOS_DISCO_LIBRE_MB = 200
+CARGAS_SE_GUARDAN_DIAS = env.entero("CARGAS_SE_GUARDAN_DIAS", 7)  # file, lines and refusals of a register load
 CLAMAV_ESPERA = 4  # seconds for one scan: a page never takes 10 (FAU-7)
 # Behind nginx the file leaves by X-Accel-Redirect; without it the same door streams it (arquitectura.md 3).
 SENDFILE_BACKEND = env.una_de(

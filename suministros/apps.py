@@ -8,7 +8,9 @@ class SuministrosConfig(AppConfig):
         from cuentas.documento import consecuencias, necesidad
         from nucleo.archivos import enlaces, puertas
         from suministros import consultas, datos_propios, emails, permissions, vinculos, vocabulario
-        from suministros.models import ArchivoDeTramite, Factura, PoderSuministro
+        from suministros.carga import constructores as cargas
+        from suministros.carga.pdfs import constructor as pdfs
+        from suministros.models import ArchivoDeTramite, Carga, Factura, PoderSuministro
 
         vocabulario.declarar()
         necesidad.registrar(consultas.vigentes, cuenta="usuario", distribuidora="suministro__distribuidora")
@@ -18,8 +20,10 @@ class SuministrosConfig(AppConfig):
         vinculos.al_resolver(emails.resuelto)
         emails.registrar()
         datos_propios.registrar_secciones()
-        for modelo in (ArchivoDeTramite, Factura, PoderSuministro):
+        for modelo in (ArchivoDeTramite, Carga, Factura, PoderSuministro):
             enlaces.declarar(modelo, "archivo")
+        cargas.registrar()
+        pdfs.registrar()
         _planes_y_tramites()
 
 

@@ -2,6 +2,15 @@
 
 from nucleo.bitacora import vocabulario
 
+_DE_LA_CARGA = ("carga", "clase", "huella")
+_CARGAS = (
+    ("CARGA_RECIBIDA", "Archivo del registro recibido", (*_DE_LA_CARGA, "bytes")),
+    ("CARGA_APLICADA", "Registro cargado",
+     (*_DE_LA_CARGA, "nuevas", "cambiadas", "iguales", "ausentes", "titulares")),
+    ("CARGA_DESCARTADA", "Carga del registro descartada", (*_DE_LA_CARGA, "lineas", "rechazadas")),
+    ("FACTURAS_ADJUNTADAS", "PDF de facturas adjuntados", ("huella", "adjuntadas", "rechazadas")),
+)  # fmt: skip
+
 
 def declarar() -> None:
     vocabulario.declarar(
@@ -12,3 +21,5 @@ def declarar() -> None:
         "PODER_ENVIADO", claves=("vinculo", "poder", "archivo", "sha256", "reemplaza"), frase="Poder enviado"
     )
     vocabulario.declarar("VINCULO_CAMBIADO", claves=("vinculo", "antes", "despues"), frase="Vínculo revisado")
+    for tipo, frase, claves in _CARGAS:
+        vocabulario.declarar(tipo, claves=claves, frase=frase)

@@ -1,7 +1,9 @@
 """A small world for the whole-site tests: two distributors, three citizens, one of everything. Made by the actions."""
 
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -26,7 +28,10 @@ from pagos.models import Cartola
 from portal.demostracion import fabricas, pedidos, suministros
 from solicitudes import actions
 from solicitudes.models import Borrador, Solicitud, TextoGuardado
-from suministros.models import Vinculo
+from suministros.carga.actions import abrir as abrir_carga
+from suministros.carga.revision import revisar as revisar_carga
+from suministros.models import Carga, Vinculo
+from tests.carga import registro
 from tests.personas import ELENA, FABIAN, FRIDA, IGNACIO, JORGE, MARTA, OLGA, SONIA, crear
 
 LETRAS = {"E": ELENA, "F": FRIDA, "I": IGNACIO, "M": MARTA, "J": JORGE, "O": OLGA, "S": SONIA, "X": FABIAN}
@@ -44,6 +49,7 @@ class Mundo:
     archivo: dict[str, Archivo] = field(default_factory=dict)
     trabajo: Trabajo | None = None
     cartola: Cartola | None = None
+    carga: Carga | None = None
     vinculo: dict[str, Vinculo] = field(default_factory=dict)
     baja: str = ""
     filtro: int = 0
@@ -86,6 +92,7 @@ def construir() -> Mundo:
         mundo.borrador[nombre] = actions.guardar_datos(actor=duena, borrador_id=borrador.pk, datos=datos)
     mundo.archivo["borrador"] = mundo.borrador["propio"].archivos.first().archivo
     mundo.cartola = cartola(marta)
+    mundo.carga = carga(marta.distribuidora)
     mundo.vinculo["propio"] = suministros.vinculo(elena, titular=ignacio)
     mundo.vinculo["ajeno"] = suministros.vinculo(ignacio)
     for letra in ("J", "O"):
@@ -145,6 +152,16 @@ def cartola(actor: Any) -> Cartola:
         actor=actor, nombre="cartola.csv", huella="0" * 64, encabezado=hoja.encabezado, columnas=columnas,
         lectura=leer(hoja, columnas),
     ).cartola  # fmt: skip
+
+
+def carga(distribuidora: Any) -> Carga:
+    """A load of one supply, reviewed and not applied."""
+    with tempfile.TemporaryDirectory() as carpeta:
+        ruta = registro.en_csv(Path(carpeta) / "s.csv", "suministros", registro.suministros(1))
+        nueva = abrir_carga(
+            distribuidora_id=distribuidora.pk, actor=None, clase="suministros", nombre="s.csv", huella="0" * 64, pesa=1
+        )
+        return revisar_carga(nueva.pk, ruta, lambda hechas, total: None)
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ One line per address, method and object. The columns are nine people:
     F  Frida, another citizen           O  Olga, OV operador      I  Ignacio, installer
 
 Objects: ``propio`` is Elena's, filed at YN; ``ajeno`` is Ignacio's, filed at OV; ``falta`` does not exist;
-``cartola`` is a bank statement of YN;
+``cartola`` is a bank statement of YN, ``carga`` a reviewed load of its register;
 ``cerrado`` is Elena's at YN, already answered; ``trabado`` is Elena's at YN, its answer locked until she pays.
 302 of A is the sign-in page and back; 302 of the others is the next page of the flow.
 """
@@ -448,6 +448,30 @@ ruta                                          método objeto    A   E   F   I   
 /distribuidora/pagos/cartolas/<id>/descarte/  GET    falta     302 403 403 403 404 404 404 403 403
 /distribuidora/pagos/cartolas/<id>/descarte/  POST   cartola   302 403 403 403 302 302 404 403 403
 /distribuidora/pagos/cartolas/<id>/descarte/  POST   falta     302 403 403 403 404 404 404 403 403
+/distribuidora/suministros/                   GET    -         302 403 403 403 200 200 200 403 403
+/distribuidora/suministros/                   POST   vacío     302 403 403 403 403 422 403 403 403
+/distribuidora/suministros/plantillas/<clase>/<formato>/ GET    -         302 403 403 403 200 200 200 403 403
+/distribuidora/suministros/plantillas/<clase>/<formato>/ GET    falta     302 403 403 403 404 404 404 403 403
+/distribuidora/suministros/plantillas/<clase>/<formato>/ POST   -         302 403 403 403 405 405 405 403 403
+/distribuidora/suministros/facturas-pdf/      GET    -         302 403 403 403 200 200 200 403 403
+/distribuidora/suministros/facturas-pdf/      POST   vacío     302 403 403 403 422 422 422 403 403
+/distribuidora/suministros/cargas/<id>/       GET    carga     302 403 403 403 200 200 404 403 403
+/distribuidora/suministros/cargas/<id>/       GET    falta     302 403 403 403 404 404 404 403 403
+/distribuidora/suministros/cargas/<id>/       POST   carga     302 403 403 403 405 405 405 403 403
+/distribuidora/suministros/cargas/<id>/aplicacion/ GET    carga     302 403 403 403 403 200 403 403 403
+/distribuidora/suministros/cargas/<id>/aplicacion/ GET    falta     302 403 403 403 403 404 403 403 403
+/distribuidora/suministros/cargas/<id>/aplicacion/ POST   carga     302 403 403 403 403 302 403 403 403
+/distribuidora/suministros/cargas/<id>/aplicacion/ POST   falta     302 403 403 403 403 404 403 403 403
+/distribuidora/suministros/cargas/<id>/descarte/ GET    carga     302 403 403 403 403 200 403 403 403
+/distribuidora/suministros/cargas/<id>/descarte/ GET    falta     302 403 403 403 403 404 403 403 403
+/distribuidora/suministros/cargas/<id>/descarte/ POST   carga     302 403 403 403 403 302 403 403 403
+/distribuidora/suministros/cargas/<id>/descarte/ POST   falta     302 403 403 403 403 404 403 403 403
+/distribuidora/suministros/cargas/<id>/intento/ GET    carga     302 403 403 403 403 405 403 403 403
+/distribuidora/suministros/cargas/<id>/intento/ POST   carga     302 403 403 403 403 409 403 403 403
+/distribuidora/suministros/cargas/<id>/intento/ POST   falta     302 403 403 403 403 404 403 403 403
+/distribuidora/suministros/cargas/<id>/rechazos/ GET    carga     302 403 403 403 200 200 404 403 403
+/distribuidora/suministros/cargas/<id>/rechazos/ GET    falta     302 403 403 403 404 404 404 403 403
+/distribuidora/suministros/cargas/<id>/rechazos/ POST   carga     302 403 403 403 405 405 405 403 403
 /distribuidora/equipo/                        GET    -         302 403 403 403 403 200 403 403 403
 /distribuidora/equipo/                        POST   -         302 403 403 403 403 405 403 403 403
 /distribuidora/equipo/nueva/                  GET    -         302 403 403 403 403 200 403 403 403

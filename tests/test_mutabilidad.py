@@ -51,6 +51,8 @@ CAMBIAN = {
     "suministros.Suministro", "suministros.Factura",  # the distributor's register, as its last load left it
     "suministros.Vinculo",
     "suministros.TipoDeTramite",
+    "suministros.Carga",  # what was loaded stands in the events, with the digest of the file
+    "suministros.LineaSuministro", "suministros.LineaFactura", "suministros.LineaRechazada",  # staged, swept
     "pagos.ContadorCobro", "pagos.FormasDePago",
     "pagos.Cartola", "pagos.LineaCartola", "pagos.FormatoCartola",  # staged, swept; the proof that they settled stays
 }  # fmt: skip

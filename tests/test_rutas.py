@@ -107,6 +107,8 @@ def _de_administracion(mundo: Mundo, objeto: str) -> int:
         return int(mundo.persona[letra].pk)
     if objeto == "cartola" and mundo.cartola:
         return mundo.cartola.pk
+    if objeto == "carga" and mundo.carga:
+        return mundo.carga.pk
     if objeto == "navidad":
         return Feriado.objects.get(fecha="2026-12-25").pk
     if objeto == "respuesta":
@@ -169,6 +171,8 @@ def _direccion(fila: Fila, mundo: Mundo) -> str:
         "nombre": "20260101-nada.eml",
         "que": "fax" if objeto == "falta" else "correo",
         "codigo": "404",
+        "clase": "ninguna" if objeto == "falta" else "suministros",
+        "formato": "csv",
         "pagina": "1",
     }
     ruta = re.sub(r"<(\w+)>", lambda hallado: str(valores[hallado[1]]), ruta)

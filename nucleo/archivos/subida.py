@@ -4,8 +4,10 @@ Django's size settings bound form fields only, never a file part. Beyond the cei
 and dropped: the other parts of the form still arrive and are kept (S-11).
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from tempfile import NamedTemporaryFile
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
@@ -13,6 +15,35 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
 from nucleo.archivos import almacen
+from nucleo.comun.acceso import ATRIBUTO
+
+Vista = TypeVar("Vista", bound=Callable[..., Any])
+_MARCA = "tope_de_subida"
+
+
+@dataclass(frozen=True)
+class Topes:
+    """Bytes kept of one part, and of a whole request."""
+
+    archivo: int
+    peticion: int
+
+
+def con_tope(archivo: int) -> Callable[[Vista], Vista]:
+    """Lets one view take files of up to ``archivo`` bytes, from those whom its access rule admits."""
+
+    def decorador(vista: Vista) -> Vista:
+        setattr(vista, _MARCA, Topes(archivo + 1024, archivo + 1024 * 1024))
+        return vista
+
+    return decorador
+
+
+def _topes(request: Any) -> Topes:
+    de_siempre = Topes(settings.ARCHIVOS_TOPE_POR_ARCHIVO, settings.ARCHIVOS_TOPE_POR_PETICION)
+    vista = request.resolver_match.func if request and request.resolver_match else None
+    propios, acceso = getattr(vista, _MARCA, None), getattr(vista, ATRIBUTO, None)
+    return propios if propios and acceso and acceso.permite(request.user) else de_siempre
 
 
 class ArchivoSubido(UploadedFile):
@@ -41,8 +72,9 @@ class Recepcion(FileUploadHandler):
     def handle_raw_input(
         self, input_data: Any, META: Any, content_length: int, boundary: Any, encoding: str | None = None
     ) -> None:
-        if content_length > settings.ARCHIVOS_TOPE_POR_PETICION:
-            raise RequestDataTooBig("Request body exceeded settings.ARCHIVOS_TOPE_POR_PETICION.")
+        self._topes = _topes(self.request)
+        if content_length > self._topes.peticion:
+            raise RequestDataTooBig("Request body exceeds what its view takes.")
 
     def new_file(self, field_name: str, file_name: str, content_type: str, *resto: Any, **mas: Any) -> None:
         super().new_file(field_name, file_name, content_type, *resto, **mas)
@@ -50,7 +82,7 @@ class Recepcion(FileUploadHandler):
         self._escritos = 0
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        queda = settings.ARCHIVOS_TOPE_POR_ARCHIVO - self._escritos
+        queda = self._topes.archivo - self._escritos
         if queda <= 0 or self.file.sin_espacio:
             return
         try:

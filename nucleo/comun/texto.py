@@ -55,6 +55,8 @@ def folio(escrito: str) -> str:
 
 def una_linea(texto: str) -> str:
     """The text without control, direction or line-break characters, spaces folded (names, subjects)."""
+    if texto.isprintable():  # nothing of that in it: most texts, and many times faster
+        return " ".join(unicodedata.normalize("NFC", texto).split())
     visible = "".join(
         " " if letra.isspace() else letra
         for letra in texto

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from nucleo.comun.texto import buscable, una_linea
-from pagos.cartolas.valores import ValorIlegible, leer_fecha, leer_monto
+from nucleo.comun.valores import ValorIlegible, leer_fecha, leer_monto
 
 MAXIMO_BYTES = 2 * 1024 * 1024
 MAXIMO_LINEAS = 10_000

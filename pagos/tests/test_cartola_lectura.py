@@ -2,9 +2,9 @@
 
 import pytest
 
+from nucleo.comun.valores import ValorIlegible, leer_fecha, leer_monto
 from pagos.cartolas.lectura import MAXIMO_LINEAS, CartolaIlegible, Columnas, abrir, leer
 from pagos.cartolas.referencias import candidatas
-from pagos.cartolas.valores import ValorIlegible, leer_fecha, leer_monto
 
 pytestmark = pytest.mark.req("P-04")
 COLUMNAS = Columnas(fecha=0, monto=2, texto=1)

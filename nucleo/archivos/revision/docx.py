@@ -31,7 +31,7 @@ _TIPOS, _RAIZ = "[Content_Types].xml", "_rels/.rels"
 def comprobar(ruta: Path, limpia: Path | None) -> bool:
     """Raises ``Rechazo``. Stored as received."""
     if olefile.isOleFile(str(ruta)):
-        raise Rechazo("clave" if _cifrado(ruta) else "contenido")
+        raise Rechazo("clave" if cifrado(ruta) else "contenido")
     if not ruta.read_bytes().startswith(b"PK\x03\x04"):
         raise Rechazo("contenido")
     leidas = partes(ruta)
@@ -45,7 +45,7 @@ def partes(ruta: Path) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(ruta) as paquete:
             entradas = paquete.infolist()
-            _exigir_entradas(entradas, ruta.stat().st_size)
+            exigir_entradas(entradas)
             return _leer(paquete, entradas)
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, OverflowError):
         raise Rechazo("danado") from None
@@ -56,8 +56,8 @@ def partes(ruta: Path) -> dict[str, bytes]:
         raise Rechazo("danado") from None
 
 
-def _cifrado(ruta: Path) -> bool:
-    """Word wraps a document with a password in an OLE file."""
+def cifrado(ruta: Path) -> bool:
+    """Office wraps a document with a password in an OLE file."""
     try:
         with olefile.OleFileIO(str(ruta)) as ole:
             return bool(ole.exists("EncryptedPackage"))
@@ -65,7 +65,8 @@ def _cifrado(ruta: Path) -> bool:
         return False
 
 
-def _exigir_entradas(entradas: list[zipfile.ZipInfo], pesa: int) -> None:
+def exigir_entradas(entradas: list[zipfile.ZipInfo]) -> None:
+    """Few, from the first byte on, of different plain names, without password. Raises ``Rechazo``."""
     if not 0 < len(entradas) <= ENTRADAS:
         raise Rechazo("complejo" if entradas else "contenido")
     if min(entrada.header_offset for entrada in entradas):

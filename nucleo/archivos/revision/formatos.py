@@ -31,6 +31,13 @@ FORMATOS = {
             (b"PK\x03\x04", OLE),
             "docx",
         ),
+        Formato(
+            "xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            (b"PK\x03\x04", OLE),
+            "xlsx",
+        ),
+        Formato("zip", "application/zip", (b"PK\x03\x04",), "zip"),
         # Text has no signature: every file begins with nothing.
         Formato("csv", "text/csv", (b"",), "texto"),
         Formato("txt", "text/plain", (b"",), "texto"),

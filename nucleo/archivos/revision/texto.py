@@ -5,11 +5,17 @@ from pathlib import Path
 from nucleo.archivos.revision.rechazo import Rechazo
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_TROZO = 1024 * 1024
 
 
 def comprobar(ruta: Path, limpia: Path | None) -> bool:
     """Raises ``Rechazo``. Stored as received."""
-    contenido = ruta.read_bytes()
-    if b"\0" in contenido and not contenido.startswith(_UTF_16):
-        raise Rechazo("contenido")
+    with open(ruta, "rb") as archivo:
+        trozo = archivo.read(_TROZO)
+        if trozo.startswith(_UTF_16):
+            return False
+        while trozo:
+            if b"\0" in trozo:
+                raise Rechazo("contenido")
+            trozo = archivo.read(_TROZO)
     return False

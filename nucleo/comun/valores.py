@@ -1,4 +1,4 @@
-"""Dates and amounts as Chilean banks write them."""
+"""Dates and amounts as banks, spreadsheets and people in Chile write them."""
 
 import re
 from datetime import date
