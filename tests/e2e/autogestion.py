@@ -4,7 +4,7 @@
 """
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from captcha.models import CaptchaStore
 
@@ -21,8 +21,15 @@ CORREO = "juana@ejemplo.cl"
 LLAVE = f"solicitante:DNI:{DNI}"
 
 
+def ofrecer_dni(settings: Any) -> None:
+    """The settings of a portal for the second manual: both documents, SMS, and the picture at every sign-in."""
+    settings.DOCUMENTOS_IDENTIDAD = ["RUT", "DNI"]
+    settings.SMS_URL = "disco://"
+    settings.CAPTCHA_INGRESO = "siempre"
+
+
 def registrarse_con_dni(pagina: "Page") -> Usuario:
-    """From the start page to the first page of the account. Needs both documents offered, and SMS (``con_dni``)."""
+    """From the start page to the first page of the account. Needs ``ofrecer_dni``."""
     llenar_registro(pagina)
     escribir_captcha(pagina)
     pagina.get_by_role("button", name="Registrarme").click()

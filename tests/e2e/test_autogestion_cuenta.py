@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def con_dni(settings: Any) -> None:
-    settings.DOCUMENTOS_IDENTIDAD = ["RUT", "DNI"]
-    settings.SMS_URL = "disco://"
-    settings.CAPTCHA_INGRESO = "siempre"
+    autogestion.ofrecer_dni(settings)
 
 
 @pytest.mark.req("A-10", "A-11", "A-13", "A-14", "A-17", "A-18", "A-21", "U-11", "U-12")
