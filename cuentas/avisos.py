@@ -12,7 +12,7 @@ from django.urls import reverse
 from cuentas import codigos, enlaces_de_un_uso
 from cuentas.models import Codigo, EnlaceDeUnUso, Perfil, RegistroPendiente, Usuario
 from nucleo.avisos import redactores
-from nucleo.avisos.actions import encolar
+from nucleo.avisos.actions import dar_a, encolar
 from nucleo.avisos.clases import Clase
 from nucleo.avisos.correo import CONTACTO, REVISA_SPAM, armar
 from nucleo.avisos.models import Aviso
@@ -70,6 +70,12 @@ def activacion(registro: RegistroPendiente, enlace: EnlaceDeUnUso, codigo: Codig
         usuario=duena,
         contexto={"usuario": duena.pk} if duena else {"enlace": enlace.pk, "codigo": codigo.pk},
     )
+
+
+def activacion_de(registro: RegistroPendiente, usuario: Usuario) -> None:
+    """The message that activated the account is the first of its notices (U-11)."""
+    enlaces = EnlaceDeUnUso.objects.filter(registro=registro).values_list("pk", flat=True)
+    dar_a(clave="activacion", eventos=(f"registro:{pk}" for pk in enlaces), usuario=usuario)
 
 
 def bienvenida(usuario: Usuario, evento: object) -> None:

@@ -6,6 +6,7 @@ Every function takes the variable's name and, where there is one, its default, a
 
 import os
 from collections.abc import Sequence
+from datetime import time
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,18 @@ def entero(nombre: str, defecto: int, *, minimo: int = 1, maximo: int = 1024) ->
     if not valor.isdigit() or not minimo <= int(valor) <= maximo:
         raise EntornoIncorrecto(nombre, f"escribe un número entre {minimo} y {maximo}; dice «{valor}».")
     return int(valor)
+
+
+def horario(nombre: str, defecto: str) -> tuple[time, time]:
+    """Two hours of one day, such as ``09:00-18:00``."""
+    valor = os.environ.get(nombre, defecto).strip()
+    try:
+        abre, cierra = (time.fromisoformat(parte) for parte in valor.split("-"))
+    except ValueError:
+        abre = cierra = time.min
+    if abre >= cierra or abre.tzinfo or cierra.tzinfo:
+        raise EntornoIncorrecto(nombre, f"escribe dos horas como 09:00-18:00; dice «{valor}».")
+    return abre, cierra
 
 
 def una_de(nombre: str, opciones: Sequence[str], defecto: str) -> str:

@@ -159,6 +159,11 @@ CSRF_COOKIE_NAME = "__Host-csrf" if EN_HTTPS else "csrf"
 CSRF_COOKIE_SECURE = EN_HTTPS
 CSRF_FAILURE_VIEW = "portal.errores.csrf"
 
+# --- Identities (reglas.md 8) ---------------------------------------------------------------------------
+HORARIO_HABIL = env.horario("HORARIO_HABIL", "09:00-18:00")  # of a día hábil, hour of Chile
+HORAS_DE_REVISION = env.entero("HORAS_DE_REVISION", 24, maximo=1000)  # business hours to decide on a paper
+DIAS_DE_COPIA_DE_IDENTIDAD = env.entero("DIAS_DE_COPIA_DE_IDENTIDAD", 90, maximo=3650)  # after the decision
+
 # --- Headers (seguridad.md 2.9) ------------------------------------------------------------------------
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if EN_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = EN_HTTPS

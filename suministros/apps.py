@@ -10,9 +10,11 @@ class SuministrosConfig(AppConfig):
         from suministros import consultas, datos_propios, emails, permissions, vinculos, vocabulario
         from suministros.carga import constructores as cargas
         from suministros.carga.pdfs import constructor as pdfs
+        from suministros.identidades import avisos as avisos_de_identidades
         from suministros.models import ArchivoDeTramite, Carga, Factura, PoderSuministro
 
         vocabulario.declarar()
+        avisos_de_identidades.registrar()
         necesidad.registrar(consultas.vigentes, cuenta="usuario", distribuidora="suministro__distribuidora")
         consecuencias.registrar(lambda duena, actor: vinculos.poner_al_dia_los_de(duena, actor=actor))
         puertas.registrar(permissions.USO_PODER, permissions.puede_ver_poder)

@@ -1,15 +1,15 @@
 """Who is told what about a linked supply, and how each message is written when it leaves (U-05, U-06, U-14).
 
-One message per fact. A decision on the identity document is told by ``cuentas.documento.avisos``; here are told the
-link itself, to its account and to those that had the supply already, that a supply was opened by its validation, and
-what a power of attorney that did not serve changes.
+One message per fact. A decision on a paper is told by ``cuentas.documento.avisos`` and by ``identidades.avisos``;
+here are told the link itself, to its account and to those that had the supply already, and that a supply was opened by
+its validation.
 """
 
 from django.conf import settings
 from django.urls import reverse
 
 from cuentas import por_ambos
-from cuentas.documento.models import CON_MOTIVO, EstadoDocumento
+from cuentas.documento.models import EstadoDocumento
 from cuentas.models import EstadoCuenta
 from nucleo.avisos import redactores
 from nucleo.avisos.actions import encolar
@@ -20,14 +20,9 @@ from nucleo.avisos.redactores import Redactado
 from nucleo.bitacora.models import Evento
 from nucleo.comun.templatetags.formatos import fecha_hora_texto
 from suministros.models import Vinculo
-from suministros.vinculos import poder_de
 
 ASOCIADO, OTRA_CUENTA = "suministro-asociado", "suministro-en-otra-cuenta"
-HABILITADO, PODER_NEGADO = "suministro-habilitado", "poder-negado"
-_PODER = {
-    EstadoDocumento.NO_LEGIBLE: "no se lee bien",
-    EstadoDocumento.RECHAZADO: "fue rechazado",
-}
+HABILITADO = "suministro-habilitado"
 
 
 def asociado(vinculo: Vinculo, evento: Evento) -> None:
@@ -56,14 +51,8 @@ def asociado(vinculo: Vinculo, evento: Evento) -> None:
 
 def resuelto(vinculo: Vinculo, evento: Evento) -> None:
     """Registered in ``vinculos.al_resolver``. Papers sent again are the person's own act and are not told."""
-    estado = EstadoDocumento(vinculo.estado)
-    if estado == EstadoDocumento.VALIDADO:
+    if vinculo.estado == EstadoDocumento.VALIDADO:
         por_ambos.avisar(clave=HABILITADO, usuario=vinculo.usuario, evento=evento, contexto={"vinculo": vinculo.pk})
-    elif estado in CON_MOTIVO:
-        poder = None if vinculo.es_titular else poder_de(vinculo)
-        if poder and poder.estado == estado:
-            contexto = {"vinculo": vinculo.pk, "poder": poder.pk}
-            por_ambos.avisar(clave=PODER_NEGADO, usuario=vinculo.usuario, evento=evento, contexto=contexto)
 
 
 def _vigente(aviso: Aviso) -> Vinculo | None:
@@ -134,30 +123,10 @@ def _redactar_habilitado(aviso: Aviso) -> Redactado | None:
     )
 
 
-def _redactar_poder_negado(aviso: Aviso) -> Redactado | None:
-    """None once another power took its place."""
-    vinculo = _vigente(aviso)
-    poder = poder_de(vinculo) if vinculo else None
-    if vinculo is None or poder is None or poder.pk != aviso.contexto["poder"] or not poder.motivo:
-        return None
-    que = _PODER[EstadoDocumento(poder.estado)]
-    if aviso.canal == Canal.SMS:
-        return Redactado("", f"Suministro {vinculo.suministro.numero}: el poder que enviaste {que}. Entra al portal y "
-                         "envía otro.")  # fmt: skip
-    return _carta(
-        aviso,
-        vinculo,
-        f"Suministro {vinculo.suministro.numero}: el poder {que}",
-        f"El poder que enviaste para el suministro {_cual(vinculo)} {que}. Motivo: {poder.motivo}",
-        "Envía otro desde la página del suministro.",
-    )
-
-
 def registrar() -> None:
     for clave, funcion, nombre in (
         (ASOCIADO, _redactar_asociado, "Suministro asociado a tu cuenta"),
         (OTRA_CUENTA, _redactar_otra_cuenta, "Otra cuenta asoció tu suministro"),
         (HABILITADO, _redactar_habilitado, "Planes de pago y trámites habilitados"),
-        (PODER_NEGADO, _redactar_poder_negado, "Revisión de tu poder"),
     ):
         redactores.registrar(clave, funcion, clase=Clase.LEGAL, nombre=nombre)

@@ -1,5 +1,6 @@
 """The events of links, in the chain ``usuario:<id>``; those of a register load stand in ``distribuidora:<id>``."""
 
+from cuentas.personal.vocabulario import CAMBIO
 from nucleo.bitacora import vocabulario
 
 _DE_LA_CARGA = ("carga", "clase", "huella")
@@ -19,6 +20,12 @@ def declarar() -> None:
     vocabulario.declarar("SUMINISTRO_RETIRADO", claves=("vinculo", "suministro"), frase="Suministro quitado")
     vocabulario.declarar(
         "PODER_ENVIADO", claves=("vinculo", "poder", "archivo", "sha256", "reemplaza"), frase="Poder enviado"
+    )
+    vocabulario.declarar(
+        "PODER_DECIDIDO", claves=(*CAMBIO, "poder", "vinculo", "distribuidora", "comparado"), frase="Poder revisado"
+    )
+    vocabulario.declarar(
+        "COPIA_DE_PODER_BORRADA", claves=("poder", "archivo", "sha256"), frase="Copia del poder eliminada"
     )
     vocabulario.declarar("VINCULO_CAMBIADO", claves=("vinculo", "antes", "despues"), frase="Vínculo revisado")
     for tipo, frase, claves in _CARGAS:

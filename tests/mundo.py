@@ -51,6 +51,9 @@ class Mundo:
     cartola: Cartola | None = None
     carga: Carga | None = None
     vinculo: dict[str, Vinculo] = field(default_factory=dict)
+    # A document and a power of attorney that wait for YN.
+    identidad: int = 0
+    poder: int = 0
     baja: str = ""
     filtro: int = 0
     pedidos: dict[str, int] = field(default_factory=dict)  # Frida's plan, procedure and its type, by id
@@ -95,6 +98,8 @@ def construir() -> Mundo:
     mundo.carga = carga(marta.distribuidora)
     mundo.vinculo["propio"] = suministros.vinculo(elena, titular=ignacio)
     mundo.vinculo["ajeno"] = suministros.vinculo(ignacio)
+    mundo.poder = mundo.vinculo["propio"].poderes.get().pk
+    mundo.identidad = elena.documentos_de_identidad.get().pk
     for letra in ("J", "O"):
         _guardar_un_texto(mundo.persona[letra])
     (mundo.trabajo,) = pedir_sabana(actor=mundo.persona["S"], filtros={})

@@ -277,6 +277,23 @@ ruta                                          método objeto    A   E   F   I   
 # Distribuidora
 /bandeja/                                     GET    -         302 403 403 403 200 200 200 403 403
 /bandeja/                                     POST   -         302 403 403 403 405 405 405 403 403
+# The papers that wait for review (``identidad`` and ``poder`` are Elena's, of a supply of YN)
+/identidades/                                 GET    -         302 403 403 403 200 200 200 403 403
+/identidades/                                 POST   -         302 403 403 403 405 405 405 403 403
+/identidades/<id>/                            GET    identidad 302 403 403 403 200 200 404 403 403
+/identidades/<id>/                            GET    falta     302 403 403 403 404 404 404 403 403
+/identidades/<id>/                            POST   identidad 302 403 403 403 302 302 404 403 403
+/identidades/<id>/                            POST   falta     302 403 403 403 404 404 404 403 403
+/identidades/<id>/paginas/<pagina>/           GET    identidad 302 403 403 403 200 200 404 403 403
+/identidades/<id>/paginas/<pagina>/           GET    falta     302 403 403 403 404 404 404 403 403
+/identidades/<id>/paginas/<pagina>/           POST   identidad 302 403 403 403 405 405 405 403 403
+/identidades/poderes/<id>/                    GET    poder     302 403 403 403 200 200 404 403 403
+/identidades/poderes/<id>/                    GET    falta     302 403 403 403 404 404 404 403 403
+/identidades/poderes/<id>/                    POST   poder     302 403 403 403 302 302 404 403 403
+/identidades/poderes/<id>/                    POST   falta     302 403 403 403 404 404 404 403 403
+/identidades/poderes/<id>/paginas/<pagina>/   GET    poder     302 403 403 403 200 200 404 403 403
+/identidades/poderes/<id>/paginas/<pagina>/   GET    falta     302 403 403 403 404 404 404 403 403
+/identidades/poderes/<id>/paginas/<pagina>/   POST   poder     302 403 403 403 405 405 405 403 403
 # The inbox: what arrived, and the filters that each one keeps (``propio`` is Marta's)
 /bandeja/novedades/                           GET    -         302 403 403 403 204 204 204 403 403
 /bandeja/novedades/                           POST   -         302 403 403 403 405 405 405 403 403

@@ -93,6 +93,8 @@ def test_los_de_la_sabana_y_el_reporte_se_explican_o_se_ignoran(mundo: Mundo) ->
 def test_los_de_otras_paginas_tampoco_las_botan(mundo: Mundo, metodo: str) -> None:
     for vez, valor in enumerate(CONOCIDOS):
         assert mundo.cliente["E"].get("/buscar/", {"folio": valor}).status_code in (302, 404), valor
+        de_avisos = dict.fromkeys(("canal", "estado", "desde", "hasta", "page", "por"), valor)
+        assert mundo.cliente["E"].get("/notificaciones/", de_avisos).status_code in (200, 422), valor
         assert mundo.cliente["A"].get("/ingresar/", {"perfil": valor, "next": valor}).status_code == 200
         credenciales = {"perfil": valor, "documento": valor, "clave": valor, "next": valor}
         # From another address each: one alone is told to wait.

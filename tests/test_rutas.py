@@ -148,6 +148,8 @@ def _direccion(fila: Fila, mundo: Mundo) -> str:
         identidad = _de_suministros(mundo, fila)
     elif ruta.startswith("/trabajos/"):
         identidad = mundo.trabajo.pk if mundo.trabajo and objeto == "de-sonia" else NADA
+    elif ruta.startswith("/identidades/"):
+        identidad = {"identidad": mundo.identidad, "poder": mundo.poder}.get(objeto, 999_999)
     elif ruta.startswith(("/enlaces/", "/administracion/", "/distribuidora/")):
         identidad = _de_administracion(mundo, objeto)
     else:
@@ -192,6 +194,8 @@ def _cuerpo(fila: Fila) -> dict[str, Any]:
         "/borradores/<id>/revision/": lambda: {"token": str(uuid4())},
         "/solicitudes/<folio>/respuesta/": respuesta_valida,
         "/data/": lambda: {"tipo": "", "estado": ""},
+        "/identidades/<id>/": lambda: {"decision": "rechazado", "detalle": "Es de otra persona"},
+        "/identidades/poderes/<id>/": lambda: {"decision": "no-legible", "detalle": "Está cortado"},
         "/administracion/enlaces/<id>/orden/": lambda: {"hacia": "abajo"},
         "/distribuidora/textos/<id>/orden/": lambda: {"hacia": "abajo"},
         "/distribuidora/tramites/<id>/orden/": lambda: {"hacia": "abajo"},

@@ -35,6 +35,14 @@ class DocumentoIdentidad(models.Model):
     class Meta:
         verbose_name_plural = "documentos de identidad"
         ordering = ["-enviado_en", "-id"]
+        indexes = [
+            # The queue of the distributors, oldest first: what was decided is not in it.
+            models.Index(
+                fields=["enviado_en", "id"],
+                condition=Q(estado="en-analisis", reemplazado_en__isnull=True),
+                name="documento_en_espera",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["usuario"], condition=Q(reemplazado_en__isnull=True), name="documento_uno_vigente"

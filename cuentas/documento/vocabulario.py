@@ -15,3 +15,8 @@ def declarar() -> None:
         claves=(*CAMBIO, "documento", "distribuidora"),
         frase="Documento de identidad revisado",
     )
+    vocabulario.declarar(
+        "COPIA_DE_IDENTIDAD_BORRADA",
+        claves=("documento", "archivo", "sha256"),
+        frase="Copia del documento de identidad eliminada",
+    )

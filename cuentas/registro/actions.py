@@ -143,6 +143,7 @@ def _crear(registro_id: UUID, por: str, direccion: str | None) -> Usuario | None
         direccion=direccion,
         ocurrido=instante,
     )
+    avisos.activacion_de(registro, usuario)
     avisos.bienvenida(usuario, evento)
     RegistroPendiente.objects.filter(clave_de_ingreso=registro.clave_de_ingreso).delete()
     return usuario

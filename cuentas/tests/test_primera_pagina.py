@@ -46,6 +46,13 @@ def test_el_codigo_abre_esa_pagina_y_solo_la_primera_vez(client: Client) -> None
     assert _ingresar(client).url == "/inicio/"
 
 
+@pytest.mark.req("U-11")
+def test_sus_notificaciones_empiezan_por_la_de_la_activacion(client: Client) -> None:
+    _activar(client)
+    cuerpo = client.get("/notificaciones/").content.decode()
+    assert "Activación de tu cuenta" in cuerpo and "Bienvenida" in cuerpo
+
+
 def test_por_el_enlace_el_boton_lleva_ahi(client: Client) -> None:
     ayudas.registrar(client)
     assert '<a class="btn btn-primary" href="/perfil/">' in client.post(ayudas.ruta("activacion")).content.decode()

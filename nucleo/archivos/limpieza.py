@@ -35,10 +35,10 @@ def barrer_huerfanos() -> Barrido:
     for archivo in sin_enlace().iterator(chunk_size=500):
         if _borrar_fila(archivo):
             filas += 1
-            borrados += _borrar_archivo(archivo.sha256_guardado)
+            borrados += borrar_si_nadie_lo_usa(archivo.sha256_guardado)
     for ruta in _en_disco():
         if _vieja(ruta):
-            borrados += _borrar_archivo(ruta.name)
+            borrados += borrar_si_nadie_lo_usa(ruta.name)
     for ruta in _en_transito():
         if _vieja(ruta):
             shutil.rmtree(ruta, ignore_errors=True) if ruta.is_dir() else ruta.unlink(missing_ok=True)
@@ -58,8 +58,8 @@ def sin_enlace() -> "QuerySet[Archivo]":
 
 
 def filas_sin_archivo() -> Iterator[Archivo]:
-    """Rows whose file is missing or has another size: there should never be one."""
-    for archivo in Archivo.objects.order_by("creado_en").iterator(chunk_size=2000):
+    """Rows whose file is missing or has another size: there should never be one but those erased on purpose."""
+    for archivo in Archivo.objects.filter(borrado_en=None).order_by("creado_en").iterator(chunk_size=2000):
         ruta = almacen.ruta(archivo.sha256_guardado)
         if not ruta.is_file() or ruta.stat().st_size != archivo.bytes:
             yield archivo
@@ -80,11 +80,12 @@ def _borrar_fila(archivo: Archivo) -> bool:
         return False
 
 
-def _borrar_archivo(sha256: str) -> int:
+def borrar_si_nadie_lo_usa(sha256: str) -> int:
+    """Removes the file and its previews, unless a row still holds its content; how many files went."""
     with transaction.atomic():
         almacen.cerrojo(sha256)
         ruta = almacen.ruta(sha256)
-        if Archivo.objects.filter(sha256_guardado=sha256).exists() or not ruta.exists():
+        if Archivo.objects.filter(sha256_guardado=sha256, borrado_en=None).exists() or not ruta.exists():
             return 0
         ruta.unlink(missing_ok=True)
         vistas_previas.borrar(sha256)

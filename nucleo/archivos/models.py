@@ -16,6 +16,7 @@ class Archivo(models.Model):
     ``nombre`` is the cleaned name that people read; no path is ever made of it. Images are stored
     re-encoded, so the digest as received (evidence of what was sent) and as stored (name in the store) may
     differ; all else is stored byte for byte. ``bytes_recibidos`` is null for what the portal made itself.
+    ``borrado_en``: its content was erased on purpose (``retiro``); the row stays and proves by its digest what it was.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -28,6 +29,7 @@ class Archivo(models.Model):
     sha256_recibido = models.CharField(max_length=64)
     sha256_guardado = models.CharField(max_length=64, db_index=True)
     creado_en = models.DateTimeField()
+    borrado_en = models.DateTimeField("contenido borrado", null=True, blank=True)
     creado_por = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )

@@ -22,7 +22,9 @@ def registrar(uso: str, funcion: Puerta) -> None:
 
 
 def puede_ver(usuario: Any, archivo: Archivo) -> bool:
-    """The answer of the room that owns the file's use. No entry, no access."""
+    """The answer of the room that owns the file's use. No entry, no access; of what was erased, to nobody."""
+    if archivo.borrado_en:
+        return False  # another row may still hold the same bytes
     uso = archivo.uso
     while uso:
         if funcion := _puertas.get(uso):

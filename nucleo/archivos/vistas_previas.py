@@ -125,4 +125,4 @@ def _vieja(carpeta: Path) -> bool:
 
 
 def _sola(carpeta: Path) -> bool:
-    return not Archivo.objects.filter(sha256_guardado=carpeta.name).exists()
+    return not Archivo.objects.filter(sha256_guardado=carpeta.name, borrado_en=None).exists()

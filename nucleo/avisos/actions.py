@@ -67,6 +67,11 @@ def encolar_varios(pedidos: Iterable[Pedido]) -> int:
     return quedan.exclude(estado=EstadoAviso.DESCARTADO).count()
 
 
+def dar_a(*, clave: str, eventos: Iterable[str], usuario: Any) -> int:
+    """Gives an account the notices that went to its owner before it existed; answers how many."""
+    return Aviso.objects.filter(clave=clave, evento__in=list(eventos), usuario=None).update(usuario=usuario)
+
+
 def _nuevo(pedido: Pedido) -> Aviso | None:
     if not connection.in_atomic_block:
         raise TransactionManagementError("encolar() va dentro de la transacción del hecho que avisa")

@@ -1,17 +1,19 @@
 """The reconciliation sheet: what was asked, proven, decided and how long answers waited; the file has the same rows."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from django.db import connection
 
 from nucleo.comun.reloj import en
 from nucleo.trabajos.ejecucion import ejecutar_pendientes
 from nucleo.trabajos.models import Trabajo
-from pagos import actions
+from pagos import actions, conciliacion
 from pagos.actions.conciliacion import construir_trabajo
 from pagos.models import Cobro
 from pagos.tests.ayudas import VIERNES, decidir, enviar, estado, informar, nueva, pedir, responder_con_pago
@@ -101,6 +103,31 @@ def test_el_archivo_tiene_las_filas_de_la_pagina(casos: dict[str, Solicitud], tm
         assert (decidio or "", rechazados) == (en_pagina.decidido_por, en_pagina.rechazados)
         assert solicitado == datetime(2026, 11, 20, 10, 0)
     assert ejecutar_pendientes() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_un_cobro_que_llega_mientras_se_escribe_no_entra_a_medias(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The count that the page tells and the rows of the file are of one instant."""
+    with en(VIERNES):
+        pedir(nueva())
+        otra = nueva()
+
+    def llega(cobros: Any, total: int, avance: Any) -> Any:
+        def cobrar() -> None:
+            with en(VIERNES):
+                pedir(otra)
+            connection.close()
+
+        with ThreadPoolExecutor(1) as hilo:
+            hilo.submit(cobrar).result()
+        return cobros
+
+    monkeypatch.setattr(conciliacion, "contando", llega)
+    dia, ruta = VIERNES.date(), tmp_path / "h.xlsx"
+    total = conciliacion.escribir_hoja(ruta, otra.distribuidora_id, dia, dia, lambda hechas, total: None)
+    assert total == 1 == openpyxl.load_workbook(ruta).active.max_row - 1 and Cobro.objects.count() == 2
 
 
 def test_cada_distribuidora_la_suya_y_la_sec_la_que_elige(casos: dict[str, Solicitud]) -> None:

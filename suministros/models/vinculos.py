@@ -86,6 +86,13 @@ class PoderSuministro(models.Model):
         verbose_name = "poder"
         verbose_name_plural = "poderes"
         ordering = ["-enviado_en", "-id"]
+        indexes = [
+            models.Index(
+                fields=["enviado_en", "id"],
+                condition=Q(estado="en-analisis", reemplazado_en__isnull=True),
+                name="poder_en_espera",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["vinculo"], condition=Q(reemplazado_en=None), name="poder_uno_vigente"),
             models.CheckConstraint(condition=Q(estado__in=EstadoDocumento.values), name="poder_estado_conocido"),

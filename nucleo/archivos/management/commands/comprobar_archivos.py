@@ -30,7 +30,7 @@ class Command(BaseCommand):
 
 
 def _cambiados() -> Iterator[Archivo]:
-    for archivo in Archivo.objects.order_by("creado_en").iterator(chunk_size=2000):
+    for archivo in Archivo.objects.filter(borrado_en=None).order_by("creado_en").iterator(chunk_size=2000):
         ruta = almacen.ruta(archivo.sha256_guardado)
         if ruta.is_file():
             with open(ruta, "rb") as contenido:
