@@ -79,6 +79,11 @@ def ofrece_varios() -> bool:
     return len(settings.DOCUMENTOS_IDENTIDAD) > 1
 
 
+def nombre_del_documento() -> str:
+    """What a column of documents is called: "RUT" where nobody has another."""
+    return "Documento" if ofrece_varios() else "RUT"
+
+
 def _se_lee(tipo: str, escrito: str) -> bool:
     try:
         leer_documento(tipo, escrito)

@@ -77,7 +77,8 @@ def _ingresar(request: HttpRequest) -> HttpResponse:
 
 
 def _no_coinciden() -> str:
-    return f"El {'documento' if ofrece_varios() else 'RUT'}, la contraseña o el perfil no coinciden."
+    documento = "documento" if ofrece_varios() else "RUT"
+    return f"El {documento}, la contraseña o el perfil no coinciden."
 
 
 def _otra_vez(request: HttpRequest, formulario: FormularioIngreso, llave: str, status: int = 422) -> HttpResponse:

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cuentas.models import EstadoCuenta, Perfil, Rol, Usuario
+from cuentas.numero_de_documento import nombre_del_documento
 from cuentas.personal import actions, pedidos
 from cuentas.personal.datos import DatosRechazados
 from cuentas.personal.forms import FormularioMotivo, FormularioPedido
@@ -36,6 +37,7 @@ def equipo(request: HttpRequest) -> HttpResponse:
         "distribuidora": actor.distribuidora,
         "personal": [(persona, _desactivable(actor, persona)) for persona in personal],
         "pedidos": propios[:10],
+        "documento": nombre_del_documento(),
     }
     return render(request, "cuentas/personal/equipo.html", contexto)
 

@@ -170,5 +170,5 @@ def test_el_personal_con_dni_se_pide_se_invita_y_entra() -> None:
     assert _ingresar(persona_nueva, perfil="distribuidora", clave=OTRA).status_code == 302
     repetida = administradora.post("/administracion/usuarios/nuevo/", datos | {"email": "x@ejemplo.cl"})
     assert "El DNI 20.123.456 ya tiene una cuenta Distribuidora" in repetida.content.decode()
-    assert "DNI 20.123.456" in jefatura.get("/distribuidora/equipo/").content.decode()
-    assert "DNI 20.123.456" in administradora.get("/administracion/usuarios/").content.decode()
+    for pagina in (jefatura.get("/distribuidora/equipo/"), administradora.get("/administracion/usuarios/")):
+        assert "DNI 20.123.456" in pagina.content.decode() and ">RUT<" not in pagina.content.decode()

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from catalogo.models import Distribuidora
 from cuentas.models import EstadoCuenta, Perfil, Rol, Usuario
+from cuentas.numero_de_documento import nombre_del_documento
 from cuentas.personal import actions, borrado, pedidos
 from cuentas.personal.datos import DatosRechazados
 from cuentas.personal.forms import FormularioCambio, FormularioMotivo, FormularioNuevo
@@ -34,6 +35,7 @@ def lista(request: HttpRequest) -> HttpResponse:
     filtros = listado.Filtros.de(request.GET)
     contexto = {
         "filtros": filtros,
+        "documento": nombre_del_documento(),
         "pagina": listado.pagina(filtros),
         "perfiles": Perfil,
         "roles": [rol for rol in Rol if rol],
