@@ -12,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cuentas import avisos, barreras, codigos
+from cuentas.documento.al_ingresar import desvio
 from cuentas.forms import FormularioIngreso
 from cuentas.ingreso import PROPOSITO, abrir_sesion, destino, es_nuestra, intentar, para
 from cuentas.models import Perfil, RegistroPendiente, Usuario, clave_de_ingreso
@@ -73,7 +74,7 @@ def _ingresar(request: HttpRequest) -> HttpResponse:
         return _otra_vez(request, formulario, llave)
     abrir_sesion(request, resultado.usuario)
     anotar_acceso(request=request, accion="ingreso", objeto=f"usuario:{resultado.usuario.pk}", permitido=True)
-    return redirect(destino(request, resultado.usuario, datos["next"] or ""))
+    return redirect(desvio(request, resultado.usuario, destino(request, resultado.usuario, datos["next"] or "")))
 
 
 def _no_coinciden() -> str:

@@ -41,6 +41,7 @@ LATIDOS: dict[str, dict[str, Any]] = {
     "solicitudes.barrer_borradores": _de_noche(3, 25),
     "pagos.barrer": _de_noche(3, 30),
     "suministros.barrer_cargas": _de_noche(3, 35),
+    "suministros.barrer_copias": _de_noche(3, 45),
     "archivos.barrer_huerfanos": _de_noche(3, 40),
     "fiscalizacion.revisar_bitacora": _de_noche(4, 30),
 }

@@ -5,7 +5,7 @@ class SuministrosConfig(AppConfig):
     name = "suministros"
 
     def ready(self) -> None:
-        from cuentas.documento import consecuencias, necesidad
+        from cuentas.documento import consecuencias, lecturas, necesidad
         from nucleo.archivos import enlaces, puertas
         from suministros import consultas, datos_propios, emails, permissions, vinculos, vocabulario
         from suministros.carga import constructores as cargas
@@ -17,6 +17,7 @@ class SuministrosConfig(AppConfig):
         avisos_de_identidades.registrar()
         necesidad.registrar(consultas.vigentes, cuenta="usuario", distribuidora="suministro__distribuidora")
         consecuencias.registrar(lambda duena, actor: vinculos.poner_al_dia_los_de(duena, actor=actor))
+        lecturas.registrar(consultas.archivos_de_poderes)
         puertas.registrar(permissions.USO_PODER, permissions.puede_ver_poder)
         puertas.registrar(permissions.USO_FACTURA, permissions.puede_ver_factura)
         vinculos.al_resolver(emails.resuelto)

@@ -1,8 +1,11 @@
 """What others ask about links. Reads only."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from cuentas.documento.models import EstadoDocumento
 from cuentas.models import Usuario
-from suministros.models import Vinculo
+from suministros.models import PoderSuministro, Vinculo
 from suministros.querysets import VinculoQuerySet
 
 
@@ -19,6 +22,11 @@ def validados(usuario: Usuario) -> list[Vinculo]:
 def validado(usuario: Usuario, vinculo_id: int | None) -> Vinculo | None:
     """The own link of that id, if it is validated."""
     return next((vinculo for vinculo in validados(usuario) if vinculo.pk == vinculo_id), None)
+
+
+def archivos_de_poderes(usuario: Usuario) -> Iterable[UUID]:
+    """The files of the powers of attorney that the account sent, replaced ones included."""
+    return PoderSuministro.objects.filter(vinculo__usuario=usuario).values_list("archivo_id", flat=True)
 
 
 def poder_validado(usuario: Usuario, distribuidora_id: int, numero_compacto: str) -> bool:

@@ -41,6 +41,7 @@ def _fila_de_poder(poder: PoderSuministro) -> dict[str, Any]:
         "revisado_en": poder.decidido_en,
         "motivo": poder.motivo,
         "reemplazado_en": poder.reemplazado_en,
+        "copia_eliminada_en": poder.archivo.borrado_en,
     }
 
 
@@ -53,6 +54,7 @@ SECCIONES = (
     Seccion("poderes", "Los poderes que enviaste", {
         "numero": "N° de suministro", "archivo": "Archivo", "estado": "Estado", "enviado_en": "Enviado",
         "revisado_en": "Revisado", "motivo": "Motivo", "reemplazado_en": "Reemplazado",
+        "copia_eliminada_en": "Copia eliminada",
     }, _poderes, _fila_de_poder),
 )  # fmt: skip
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Case, Q, QuerySet, When
 
 from cuentas.datos_propios.secciones import Seccion, registrar
+from cuentas.documento import lecturas
 from cuentas.documento.models import DocumentoIdentidad
 from cuentas.models import Cambio, Usuario
 from cuentas.notificaciones.presentacion import Notificacion
@@ -52,6 +53,7 @@ def _fila_de_identidad(documento: DocumentoIdentidad) -> dict[str, Any]:
         "revisado_en": documento.decidido_en,
         "motivo": documento.motivo,
         "reemplazado_en": documento.reemplazado_en,
+        "copia_eliminada_en": documento.archivo.borrado_en,
     }
 
 
@@ -116,17 +118,20 @@ def _fila_de_hecho(evento: Any) -> dict[str, Any]:
 
 def _accesos(usuario: Usuario) -> QuerySet[Acceso]:
     propios = Q(usuario=usuario) | Q(objeto=f"usuario:{usuario.pk}", accion__in=("ingreso", "segundo-factor"))
-    return Acceso.objects.filter(propios).order_by("-pk")
+    suyos = Acceso.objects.filter(propios | lecturas.de_sus_papeles(usuario)).order_by("-pk")
+    # Who looked at one's papers is told; from which machine is that person's own matter.
+    ajeno = Q(accion=lecturas.VER) & ~Q(usuario=usuario)
+    return suyos.annotate(ajeno=Case(When(ajeno, then=True), default=False)).select_related("usuario__distribuidora")
 
 
-def _fila_de_acceso(acceso: Acceso) -> dict[str, Any]:
+def _fila_de_acceso(acceso: Any) -> dict[str, Any]:
     return {
         "cuando": acceso.cuando,
-        "accion": accion(acceso.accion),
+        "accion": lecturas.frase(acceso) if acceso.ajeno else accion(acceso.accion),
         "objeto": acceso.objeto,
         "permitido": acceso.permitido,
-        "direccion": acceso.direccion,
-        "agente": acceso.agente,
+        "direccion": None if acceso.ajeno else acceso.direccion,
+        "agente": "" if acceso.ajeno else acceso.agente,
     }
 
 
@@ -146,7 +151,7 @@ SECCIONES = (
     }, _cuenta),
     Seccion("documentos_de_identidad", "Tu documento de identidad", {
         "archivo": "Archivo", "estado": "Estado", "enviado_en": "Enviado", "revisado_en": "Revisado",
-        "motivo": "Motivo", "reemplazado_en": "Reemplazado",
+        "motivo": "Motivo", "reemplazado_en": "Reemplazado", "copia_eliminada_en": "Copia eliminada",
     }, _identidad, _fila_de_identidad),
     Seccion("segundo_factor", "Tu segundo factor", {
         "activado_en": "Activado", "codigos_de_recuperacion_sin_usar": "Códigos de recuperación sin usar",

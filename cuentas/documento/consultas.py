@@ -12,7 +12,8 @@ def vigente(usuario: Usuario) -> DocumentoIdentidad | None:
 
 def anteriores(usuario: Usuario) -> list[DocumentoIdentidad]:
     """Those that were replaced, the newest first."""
-    return list(DocumentoIdentidad.objects.filter(usuario=usuario, reemplazado_en__isnull=False))
+    reemplazados = DocumentoIdentidad.objects.filter(usuario=usuario, reemplazado_en__isnull=False)
+    return list(reemplazados.select_related("archivo"))
 
 
 def documento_validado(usuario: Usuario) -> bool:

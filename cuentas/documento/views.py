@@ -10,12 +10,16 @@ from catalogo import documentos as catalogo
 from catalogo.models import TipoDocumento
 from cuentas.documento import consultas
 from cuentas.documento.actions import enviar_documento
+from cuentas.documento.models import DocumentoIdentidad
 from cuentas.documento.permisos import USO
+from cuentas.ingreso import es_nuestra
 from cuentas.models import Perfil
 from cuentas.sesion import cuenta
+from nucleo.archivos import almacen, vistas_previas
 from nucleo.archivos.campo import CampoArchivo
 from nucleo.archivos.errores import ArchivoRechazado
 from nucleo.archivos.recepcion import recibir
+from nucleo.archivos.vistas_previas import Vista
 from nucleo.bitacora.actions import direccion_de
 from nucleo.comun.acceso import solo
 
@@ -48,13 +52,25 @@ def documento(request: HttpRequest) -> HttpResponse:
 def _pagina(request: HttpRequest, error: str = "", status: int = 200) -> HttpResponse:
     usuario = cuenta(request)
     actual = consultas.vigente(usuario)
+    siguiente = request.GET.get("next", "")
     contexto = {
         "documento": actual,
+        "vista": vista_de(actual) if actual else None,
+        # Where the sign-in was going when it led here instead (U-07).
+        "siguiente": siguiente if es_nuestra(request, siguiente) else "",
         "anteriores": consultas.anteriores(usuario),
         "campo": _campo("Otra foto o PDF" if actual else "", error),
         "errores_de_pagina": [(error, f"id_{CAMPO}")] if error else [],
     }
     return render(request, "cuentas/documento/documento.html", contexto, status=status)
+
+
+def vista_de(documento: DocumentoIdentidad) -> Vista | None:
+    """The pictures of the own copy; None once it was erased."""
+    archivo = documento.archivo
+    if archivo.borrado_en or not almacen.ruta(archivo.sha256_guardado).is_file():
+        return None
+    return vistas_previas.de(archivo)
 
 
 def _campo(etiqueta: str, error: str) -> CampoArchivo | None:

@@ -10,6 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cuentas.celular import mostrar_celular
+from cuentas.documento import lecturas
 from cuentas.documento.consultas import vigente
 from cuentas.perfil import actions
 from cuentas.perfil.forms import FormularioClave
@@ -75,10 +76,16 @@ def sesiones(request: HttpRequest) -> HttpResponse:
 @con_sesion
 @require_safe
 def accesos(request: HttpRequest) -> HttpResponse:
-    """What the account opened, and who tried to come into it."""
+    """What the account opened, who tried to come into it, and who looked at its papers."""
     usuario = cuenta(request)
     propios = Q(usuario=usuario) | Q(objeto=f"usuario:{usuario.pk}", accion__in=("ingreso", "segundo-factor"))
-    paginas = Paginator(Acceso.objects.filter(propios).order_by("-pk"), POR_PAGINA)
+    suyos = Acceso.objects.filter(propios | lecturas.de_sus_papeles(usuario)).order_by("-pk")
+    paginas = Paginator(suyos.select_related("usuario__distribuidora"), POR_PAGINA)
     pagina = paginas.get_page(request.GET.get("pagina"))
-    filas = [(fila, accion(fila.accion), navegador(fila.agente)) for fila in pagina]
+    filas = [
+        (fila, lecturas.frase(fila), "")
+        if lecturas.es_de_otro(fila, usuario)
+        else (fila, accion(fila.accion), navegador(fila.agente))
+        for fila in pagina
+    ]
     return render(request, "cuentas/perfil/accesos.html", {"pagina": pagina, "accesos": filas})

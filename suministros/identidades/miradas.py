@@ -9,7 +9,7 @@ from nucleo.bitacora.models import Acceso
 from nucleo.comun.reloj import ahora
 from suministros.identidades.papeles import EnRevision
 
-ABRIR, VER, NUMERO = "identidad.abrir", "identidad.ver", "identidad.numero"
+ABRIR, NUMERO = "identidad.abrir", "identidad.numero"
 # After this long without a decision nobody is taken to be still before it.
 RATO = timedelta(minutes=10)
 

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from cuentas.documento.lecturas import VER
 from cuentas.models import Usuario
 from cuentas.sesion import cuenta
 from nucleo.archivos import almacen, marca_de_agua, vistas_previas
@@ -9,7 +10,6 @@ from nucleo.archivos.entrega import CABECERAS
 from nucleo.archivos.vistas_previas import Vista
 from nucleo.bitacora.actions import anotar_acceso
 from nucleo.comun.reloj import CHILE, ahora
-from suministros.identidades.miradas import VER
 from suministros.identidades.papeles import EnRevision
 
 _PARA = {"documento": "Copia solo para validar la identidad", "poder": "Copia solo para validar el poder"}
