@@ -43,29 +43,30 @@ def _sobre_blanco(original: Image.Image) -> Image.Image:
 @lru_cache(maxsize=64)
 def _sello(lineas: tuple[str, ...], letra: int) -> Image.Image:
     """The lines, slanted, on nothing. A page of several pictures asks for the same one."""
-    texto, fuente = "\n".join(lineas), _fuente(letra)
+    texto, tipo = "\n".join(lineas), fuente(letra)
     medida = ImageDraw.Draw(Image.new("L", (1, 1)))
-    izquierda, arriba, derecha, abajo = medida.multiline_textbbox((0, 0), texto, fuente, align="center", stroke_width=1)
+    izquierda, arriba, derecha, abajo = medida.multiline_textbbox((0, 0), texto, tipo, align="center", stroke_width=1)
     margen = letra
     capa = Image.new("RGBA", (int(derecha - izquierda) + 2 * margen, int(abajo - arriba) + 2 * margen), (0, 0, 0, 0))
     ImageDraw.Draw(capa).multiline_text(
-        (margen - izquierda, margen - arriba), texto, _TINTA, fuente, align="center", stroke_width=1, stroke_fill=_BORDE
+        (margen - izquierda, margen - arriba), texto, _TINTA, tipo, align="center", stroke_width=1, stroke_fill=_BORDE
     )
     return capa.rotate(_GIRO, Image.Resampling.BICUBIC, expand=True)
 
 
 def _con_franja(imagen: Image.Image, lineas: Sequence[str], letra: int) -> bytes:
-    fuente = _fuente(max(_MINIMO, letra * 3 // 4))
+    tipo = fuente(max(_MINIMO, letra * 3 // 4))
     texto = "\n".join(lineas)
-    alto = ImageDraw.Draw(imagen).multiline_textbbox((0, 0), texto, fuente)[3]
+    alto = ImageDraw.Draw(imagen).multiline_textbbox((0, 0), texto, tipo)[3]
     todo = Image.new("RGB", (imagen.width, imagen.height + int(alto) + letra), _FRANJA)
     todo.paste(imagen, (0, 0))
-    ImageDraw.Draw(todo).multiline_text((letra // 2, imagen.height + letra // 3), texto, _SOBRE_FRANJA, fuente)
+    ImageDraw.Draw(todo).multiline_text((letra // 2, imagen.height + letra // 3), texto, _SOBRE_FRANJA, tipo)
     salida = BytesIO()
     todo.save(salida, "JPEG", quality=82)
     return salida.getvalue()
 
 
 @lru_cache(maxsize=32)
-def _fuente(letra: int) -> ImageFont.FreeTypeFont:
+def fuente(letra: int) -> ImageFont.FreeTypeFont:
+    """The portal's own letter, of so many pixels: it has every sign of Spanish wherever the portal runs."""
     return ImageFont.truetype(settings.BASE_DIR / _LETRA, letra)
