@@ -1,12 +1,13 @@
-"""The long form of the panel: the same pages at 10,000 requests and at a country's, in any period (F-02, F-03).
+"""The panel at 10,000 requests and at a country's, in any period (F-02, F-03); a plain run takes those of a village.
 
-``VOLUMEN`` says how many are loaded in the end (1,000,000), ``REPETICIONES`` how often each page is asked for. The
-figures: 150 ms of server time at most, and at most 1.5 times those at 10,000.
+``REPETICIONES`` says how often each page is asked for. The figures: 150 ms of server time at most, and at most 1.5
+times those at 10,000.
 """
 
 import os
 import statistics
 import time
+from contextlib import nullcontext
 from io import StringIO
 
 import pytest
@@ -15,8 +16,8 @@ from django.test import Client
 
 from cuentas.models import Perfil, Usuario
 from solicitudes.models import Solicitud
+from tests.carga.conftest import PAIS, PUEBLO, EnUnPais
 
-CUANTAS = int(os.environ.get("VOLUMEN", "1000000"))
 REPETICIONES = int(os.environ.get("REPETICIONES", "15"))
 POCAS, MEDIANA, RAZON = 10_000, 150, 1.5
 PANELES = (
@@ -39,10 +40,12 @@ OTRAS = (
 )
 
 
-def _medianas(cliente: Client) -> dict[str, float]:
+def _medianas(repeticiones: int) -> dict[str, float]:
     """Milliseconds of each page, in turns so that the machine treats them alike."""
+    cliente = Client()
+    cliente.force_login(Usuario.objects.filter(estado="activa", perfil=Perfil.SEC).order_by("pk")[0])
     tiempos: dict[str, list[float]] = {ruta: [] for ruta in (*PANELES, *OTRAS)}
-    for vuelta in range(REPETICIONES + 1):
+    for vuelta in range(repeticiones + 1):
         for ruta, suyos in tiempos.items():
             inicio = time.perf_counter()
             assert cliente.get(ruta).status_code == 200
@@ -51,25 +54,26 @@ def _medianas(cliente: Client) -> dict[str, float]:
     return {ruta: statistics.median(suyos) for ruta, suyos in tiempos.items()}
 
 
-def _cargar(cuantas: int, semilla: int) -> Client:
-    call_command("cargar_volumen", solicitudes=cuantas, semilla=semilla, encima=True, stdout=StringIO())
-    cliente = Client()
-    cliente.force_login(Usuario.objects.filter(estado="activa", perfil=Perfil.SEC).order_by("pk")[0])
-    return cliente
-
-
-@pytest.mark.carga
-@pytest.mark.django_db(transaction=True, databases=["default", "dueno"])
+@pytest.mark.parametrize(
+    ("cuantas", "pocas", "repeticiones"),
+    [(PUEBLO, PUEBLO, 1), pytest.param(PAIS, POCAS, REPETICIONES, marks=pytest.mark.carga, id="pais")],
+)
 @pytest.mark.req("F-02", "F-03")
-def test_el_panel_de_un_pais(capsys: pytest.CaptureFixture[str]) -> None:
-    pocas = _medianas(_cargar(POCAS, 20_571))
-    muchas = _medianas(_cargar(CUANTAS - POCAS, 20_572))
-    assert Solicitud.objects.count() == CUANTAS
-    salida = StringIO()
-    call_command("recontar", stdout=salida)
+def test_el_panel_de_un_pais(
+    en_un_pais: EnUnPais, capsys: pytest.CaptureFixture[str], cuantas: int, pocas: int, repeticiones: int
+) -> None:
+    with en_un_pais(pocas):
+        en_pocas = _medianas(repeticiones)
+    with en_un_pais(cuantas):
+        en_muchas = _medianas(repeticiones)
+        assert Solicitud.objects.count() == cuantas
+        salida = StringIO()
+        call_command("recontar", stdout=salida)
     assert salida.getvalue().strip().splitlines()[-1].startswith("0 diferencias antes, 0 después")
-    medidas = [f"{muchas[r]:6.1f} ms  {pocas[r]:6.1f} ms  x{muchas[r] / pocas[r]:.2f}  {r}" for r in muchas]
-    with capsys.disabled():
+    medidas = [
+        f"{en_muchas[r]:6.1f} ms  {en_pocas[r]:6.1f} ms  x{en_muchas[r] / en_pocas[r]:.2f}  {r}" for r in en_muchas
+    ]
+    with capsys.disabled() if repeticiones > 1 else nullcontext():
         print(f"\n{salida.getvalue().strip()}\n" + "\n".join(medidas))
-    lentas = [ruta for ruta in PANELES if muchas[ruta] > MEDIANA or muchas[ruta] / pocas[ruta] > RAZON]
-    assert not lentas or CUANTAS < 1_000_000, lentas
+    lentas = [ruta for ruta in PANELES if en_muchas[ruta] > MEDIANA or en_muchas[ruta] / en_pocas[ruta] > RAZON]
+    assert not lentas or cuantas < 1_000_000, lentas
