@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from cuentas.documento.models import EstadoDocumento
+from cuentas.documento.models import CON_MOTIVO, EstadoDocumento
 from cuentas.models import Usuario
 from suministros.models import PoderSuministro, Vinculo
 from suministros.querysets import VinculoQuerySet
@@ -41,3 +41,11 @@ def poder_validado(usuario: Usuario, distribuidora_id: int, numero_compacto: str
             suministro__numero_compacto=numero_compacto,
         )
     )
+
+
+def poderes_negados(usuario: Usuario) -> list[PoderSuministro]:
+    """Those of the account's links that were not accepted and that nothing has replaced: it owes another one."""
+    vigentes = PoderSuministro.objects.filter(
+        vinculo__usuario=usuario, vinculo__retirado_en=None, reemplazado_en=None, estado__in=CON_MOTIVO
+    )
+    return list(vigentes.select_related("vinculo__suministro__distribuidora").order_by("decidido_en", "pk"))

@@ -26,6 +26,8 @@ from solicitudes.presentacion.legajo import texto_de
 from solicitudes.querysets import SolicitudQuerySet
 from solicitudes.sin_descargar import sin_descargar
 from solicitudes.vistas import SIN_DESCARGAR
+from suministros.consultas import poderes_negados
+from suministros.models import PoderSuministro
 
 POR_CLASE = 3
 # Who must act, in the order of the page.
@@ -97,6 +99,8 @@ def atencion(user: Usuario, por_estado: Counter[str], documento: DocumentoIdenti
     todo.sumar(len(borradores), borradores, "", "")
     if documento is not None and documento.niega:
         todo.sumar(1, [_del_documento(documento)], "", "")
+    negados = [_del_poder(poder) for poder in poderes_negados(user)]
+    todo.sumar(len(negados), negados, "", "")
     return todo
 
 
@@ -207,4 +211,19 @@ def _del_documento(documento: DocumentoIdentidad) -> Pendiente:
         "Sube otra foto de tu documento de identidad",
         f"Motivo: “{documento.motivo.rstrip('. ')}”.",
         (Boton("Subir otra foto", reverse("perfil:documento")),),
+    )
+
+
+def _del_poder(poder: PoderSuministro) -> Pendiente:
+    suministro = poder.vinculo.suministro
+    return Pendiente(
+        "rechazo",
+        Chip("pago-rechazado", poder.get_estado_display(), "x-octagon"),
+        f"Suministro {suministro.numero} · {suministro.distribuidora.nombre}",
+        "Envía otro poder para tu suministro",
+        f"Motivo: “{poder.motivo.rstrip('. ')}”.",
+        (
+            Boton("Enviar otro poder", reverse("suministros:poder", args=[poder.vinculo_id])),
+            Boton("Ver el suministro", poder.vinculo.get_absolute_url(), suministro.numero),
+        ),
     )
