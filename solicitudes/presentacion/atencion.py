@@ -99,8 +99,9 @@ def atencion(user: Usuario, por_estado: Counter[str], documento: DocumentoIdenti
     todo.sumar(len(borradores), borradores, "", "")
     if documento is not None and documento.niega:
         todo.sumar(1, [_del_documento(documento)], "", "")
-    negados = [_del_poder(poder) for poder in poderes_negados(user)]
-    todo.sumar(len(negados), negados, "", "")
+    if documento is not None:  # nobody links a supply without one
+        negados = [_del_poder(poder) for poder in poderes_negados(user)]
+        todo.sumar(len(negados), negados, "", "")
     return todo
 
 

@@ -77,7 +77,7 @@ def test_lo_que_espera_en_el_orden_de_la_pagina() -> None:
     with CaptureQueriesContext(connection) as consultas:
         texto = cliente.get("/inicio/").content.decode()
     # Everything at once: the dearest page there is.
-    assert len(consultas) <= 16, [consulta["sql"][:120] for consulta in consultas]
+    assert len(consultas) <= 17, [consulta["sql"][:120] for consulta in consultas]
     assert titulos(texto) == [
         "Adjunta otro comprobante de tu Solicitud de Información",
         "Informa el pago de tu Solicitud de Información",

@@ -56,11 +56,12 @@ def asociar(
     )
     if poder is not None and not vinculo.es_titular:
         _guardar_poder(cuenta, vinculo, poder, direccion)
-    if identidad is not None:
-        enviar_documento(actor=cuenta, archivo=identidad, direccion=direccion)
     emails.asociado(vinculo, evento)
-    vinculo.refresh_from_db(fields=["estado", "resuelto_en"])
-    vinculos.poner_al_dia(vinculo, actor=cuenta, direccion=direccion)
+    if identidad is not None:  # every link of the account follows, this one too
+        enviar_documento(actor=cuenta, archivo=identidad, direccion=direccion)
+        vinculo.refresh_from_db(fields=["estado", "resuelto_en"])
+    else:
+        vinculos.poner_al_dia(vinculo, actor=cuenta, direccion=direccion)
     return vinculo
 
 
