@@ -5,6 +5,7 @@ class SuministrosConfig(AppConfig):
     name = "suministros"
 
     def ready(self) -> None:
+        from cuentas import primera_pagina
         from cuentas.documento import consecuencias, lecturas, necesidad
         from nucleo.archivos import enlaces, puertas
         from suministros import consultas, datos_propios, emails, permissions, vinculos, vocabulario
@@ -13,6 +14,7 @@ class SuministrosConfig(AppConfig):
         from suministros.identidades import avisos as avisos_de_identidades
         from suministros.models import ArchivoDeTramite, Carga, Factura, PoderSuministro
 
+        primera_pagina.registrar("suministros:lista")
         vocabulario.declarar()
         avisos_de_identidades.registrar()
         necesidad.registrar(consultas.vigentes, cuenta="usuario", distribuidora="suministro__distribuidora")

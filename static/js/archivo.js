@@ -37,9 +37,7 @@ function enviar(campo, archivo, extra = {}) {
 }
 
 function elegir(campo) {
-  const entrada = document.createElement("input");
-  entrada.type = "file";
-  entrada.accept = campo.dataset.accept;
+  const entrada = Object.assign(document.createElement("input"), { type: "file", accept: campo.dataset.accept });
   entrada.addEventListener("change", () => entrada.files[0] && enviar(campo, entrada.files[0]));
   entrada.click();
 }
@@ -57,10 +55,9 @@ function reparo(campo, archivo) {
 function atender(entrada) {
   const campo = campoDe(entrada);
   const archivo = campo && entrada.files?.[0];
-  if (!archivo) return;
+  if (!archivo) return null;
   const texto = reparo(campo, archivo);
-  if (texto) rechazar(campo, entrada, texto);
-  else enviar(campo, archivo);
+  return texto ? rechazar(campo, entrada, texto) : enviar(campo, archivo);
 }
 
 document.addEventListener("change", (evento) => atender(evento.target));
@@ -71,8 +68,7 @@ document.addEventListener("click", (evento) => {
   const boton = evento.target.closest?.("button[name=reemplazar], button[name=quitar]");
   const campo = boton && campoDe(boton);
   if (campo) evento.preventDefault(); else return;
-  if (boton.name === "quitar") enviar(campo, null, { quitar: boton.value });
-  else elegir(campo);
+  return boton.name === "quitar" ? enviar(campo, null, { quitar: boton.value }) : elegir(campo);
 });
 
 document.addEventListener("submit", (evento) => {
