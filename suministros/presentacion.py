@@ -2,8 +2,19 @@
 
 from typing import Any
 
+from cuentas.models import Usuario
 from nucleo.bitacora import vocabulario
+from suministros.models import Vinculo
 from suministros.pasos import Oficio, eventos
+from suministros.titular import Titular, visible_para_su_cuenta
+
+
+def recuadro(vinculo: Vinculo, lector: Usuario) -> dict[str, Any]:
+    """The supply beside a plan or a procedure: its holder as the reader may see it, should the link stop counting."""
+    suministro = vinculo.suministro
+    entero = Titular(suministro.titular_nombre, suministro.titular_documento_visible, oculto=False)
+    return {"vinculo": vinculo, "titular": visible_para_su_cuenta(vinculo) if lector.es_solicitante else entero}
+
 
 _ICONOS = {"PEDIDO": "send", "ACEPTADO": "check-circle", "RESPONDIDO": "check-circle", "RECHAZADO": "x-octagon"}
 

@@ -9,7 +9,7 @@ from catalogo.models import Comuna, Distribuidora
 from catalogo.plazos import calendario
 from cuentas.models import Usuario
 from nucleo.comun.reloj import CHILE, en, hoy
-from portal.demostracion import fabricas, identidades
+from portal.demostracion import autogestion, fabricas, identidades
 from portal.demostracion.estados import VIDAS, Reparto
 from portal.demostracion.personas import ELENA, FABIAN, FRIDA, IGNACIO, JORGE, MARTA, OLGA, TODAS, crear
 from solicitudes import actions, fila
@@ -47,6 +47,7 @@ def cargar() -> int:
         vida(Reparto(personas[ELENA], personas[MARTA], personas[FABIAN]))
     prefijos = azar.choices(["YN", "OV", "CG", "SA", "V+"], weights=[14, 12, 7, 5, 2], k=DE_LA_INSTALADORA)
     _vivir(azar, personas[IGNACIO], prefijos, personal)
+    autogestion.cargar(personas[ELENA], personas[MARTA], personas[JORGE])
     identidades.cargar(personas[ELENA], personas[IGNACIO], personas[FRIDA], personas[MARTA])
     return Solicitud.objects.count()
 

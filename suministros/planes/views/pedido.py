@@ -22,6 +22,7 @@ from suministros.planes import actions
 from suministros.planes.forms import FormularioPlan
 from suministros.planes.propuesta import Propuesta, disponibles, fecha_del_primer_pago, proponer
 from suministros.planes.tabla import minimo_de
+from suministros.presentacion import recuadro
 from suministros.validado import exigir_validado
 
 
@@ -46,7 +47,7 @@ def _pedir(request: HttpRequest, vinculo: Vinculo, limites: LimitesDePlan) -> Ht
         return redirect(destino)
     propuesta, falta = _proponer(pagina.form, facturas, limites)
     contexto = {
-        "vinculo": vinculo,
+        **recuadro(vinculo, cuenta(request)),
         "limites": limites,
         "facturas": facturas,
         "marcadas": _marcadas(pagina.form),

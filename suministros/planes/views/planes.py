@@ -22,7 +22,7 @@ from suministros.planes import actions
 from suministros.planes.estados import AccionPlan, EstadoPlan
 from suministros.planes.forms import FormularioMotivo, FormularioToken
 from suministros.planes.oficio import PLANES
-from suministros.presentacion import historia
+from suministros.presentacion import historia, recuadro
 
 _E = EstadoPlan
 VISTAS = {
@@ -49,6 +49,7 @@ def plan(request: HttpRequest, id: int) -> HttpResponse:
     posibles = acciones_posibles(PLANES, cuenta(request), visto)
     contexto = {
         "plan": visto,
+        **recuadro(visto.vinculo, cuenta(request)),
         "pasos": [PASOS[accion] for accion in AccionPlan if accion in posibles],
         "cuotas": list(visto.cuotas.all()),
         "facturas": _facturas(visto),
@@ -118,12 +119,12 @@ def _paso(accion: AccionPlan, perfil: Perfil) -> Callable[[HttpRequest, int], Ht
         visto, paso = obtener(request, Plan, "plan", id), PASOS[accion]
         if request.method == "GET":
             exigir(PLANES, cuenta(request), accion, visto)
-        pagina = Pagina(request, paso.form)
+        pagina, lado = Pagina(request, paso.form), recuadro(visto.vinculo, cuenta(request))
         comun = {"actor": cuenta(request), "plan_id": visto.pk, "direccion": direccion_de(request)}
         if destino := pagina.grabar(lambda: paso.accion(**comun, **pagina.form.cleaned_data)):
             messages.success(request, f"{paso.hecho} {_avisamos(visto, accion)}")
             return redirect(destino)
-        return pagina.mostrar("suministros/planes/paso.html", plan=visto, paso=paso)
+        return pagina.mostrar("suministros/planes/paso.html", plan=visto, paso=paso, **lado)
 
     return vista
 

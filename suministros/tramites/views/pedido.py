@@ -13,6 +13,7 @@ from nucleo.comun.acceso import solo
 from suministros.listado.obtener import obtener
 from suministros.models import TipoDeTramite, Tramite, Vinculo
 from suministros.paginas import Pagina, lista
+from suministros.presentacion import recuadro
 from suministros.tramites import actions, papeles
 from suministros.tramites.forms import FormularioTramite
 from suministros.validado import exigir_validado
@@ -56,7 +57,7 @@ def nuevo(request: HttpRequest, pk: int, tipo_id: int) -> HttpResponse:
             request, f"Recibimos tu trámite. {vinculo.suministro.distribuidora} lo responderá en el portal."
         )
         return redirect(destino)
-    return pagina.mostrar("suministros/tramites/nuevo.html", vinculo=vinculo, tipo=tipo)
+    return pagina.mostrar("suministros/tramites/nuevo.html", tipo=tipo, **recuadro(vinculo, cuenta(request)))
 
 
 def _grabar(request: HttpRequest, vinculo: Vinculo, tipo: TipoDeTramite, pagina: Pagina) -> str:

@@ -17,7 +17,7 @@ from nucleo.comun.acceso import con_sesion, solo
 from suministros.models import Tramite
 from suministros.paginas import Pagina, Vista, lista, obtener
 from suministros.pasos import acciones_posibles, exigir
-from suministros.presentacion import historia
+from suministros.presentacion import historia, recuadro
 from suministros.tramites import actions, papeles
 from suministros.tramites.estados import AccionTramite, EstadoTramite
 from suministros.tramites.forms import FormularioMensaje, FormularioRechazo, FormularioRespuesta, FormularioToken
@@ -49,6 +49,7 @@ def tramite(request: HttpRequest, id: int) -> HttpResponse:
     posibles = acciones_posibles(TRAMITES, cuenta(request), visto)
     contexto = {
         "tramite": visto,
+        **recuadro(visto.vinculo, cuenta(request)),
         "pasos": [PASOS[accion] for accion in PASOS if accion in posibles],
         "mensajes": list(visto.mensajes.select_related("autor").prefetch_related("archivos__archivo")),
         "historia": historia(TRAMITES, visto),
@@ -114,7 +115,8 @@ def _paso(accion: AccionTramite, *perfiles: Perfil) -> Callable[[HttpRequest, in
         if destino := pagina.grabar(lambda: _grabar(request, visto, paso, pagina)):
             messages.success(request, f"{paso.hecho} {_avisamos(request, visto)}")
             return redirect(destino)
-        return pagina.mostrar("suministros/tramites/paso.html", tramite=visto, paso=paso)
+        lado = recuadro(visto.vinculo, cuenta(request))
+        return pagina.mostrar("suministros/tramites/paso.html", tramite=visto, paso=paso, **lado)
 
     return vista
 
