@@ -9,7 +9,8 @@ from nucleo.comun.widgets import TextoContado
 from suministros.identidades.motivos import DE
 from suministros.identidades.papeles import DOCUMENTO, EnRevision
 
-SIN_MOTIVO = "Elige un motivo o escríbelo"
+SIN_MOTIVO, SIN_DETALLE = "Elige un motivo", "Escribe cuál es el motivo"
+OTRO = "otro"
 _DETALLE = 200
 
 
@@ -39,28 +40,28 @@ class FormularioAceptacion(FormularioPortal):
 
 
 class FormularioNegacion(FormularioPortal):
-    """A saved reason, words of one's own, or both; together they are what the owner reads."""
+    """A saved reason, or words of one's own in its place or after it; together they are what the owner reads."""
 
-    elegido = forms.ChoiceField(label="Motivo", required=False)
+    elegido = forms.ChoiceField(label="Motivo", error_messages={"required": SIN_MOTIVO})
     detalle = CampoTexto(
-        label="Otro motivo, o más detalle (opcional)",
+        label="Detalle",
         required=False,
         max_length=_DETALLE,
-        help_text="Lo leerá la persona.",
+        help_text="Lo leerá la persona, después del motivo.",
         widget=TextoContado(_DETALLE, {"rows": 3}),
     )
 
     def __init__(self, *args: Any, papel: EnRevision, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         grupos = [(grupo, [(motivo, motivo) for motivo in motivos]) for grupo, motivos in DE[papel.clase]]
-        self.fields["elegido"].choices = [("", "Elige un motivo"), *grupos]  # type: ignore[attr-defined]
+        self.fields["elegido"].choices = [("", "Elige un motivo"), *grupos, (OTRO, "Otro motivo")]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         if not self.errors and not self.motivo():
-            self.add_error("elegido", SIN_MOTIVO)
+            self.add_error("detalle", SIN_DETALLE)
         return self.cleaned_data
 
     def motivo(self) -> str:
         """Both parts as one sentence after the other; short enough for its column."""
-        partes = [str(self.cleaned_data.get(campo) or "").strip() for campo in ("elegido", "detalle")]
-        return ". ".join(parte.rstrip(".") if n == 0 else parte for n, parte in enumerate(filter(None, partes)))
+        elegido, detalle = self.cleaned_data["elegido"], self.cleaned_data["detalle"].strip()
+        return ". ".join(filter(None, ["" if elegido == OTRO else elegido, detalle]))

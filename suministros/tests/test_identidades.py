@@ -176,10 +176,11 @@ def test_un_numero_distinto_no_se_acepta_queda_anotado_y_no_se_adivina() -> None
 @pytest.mark.parametrize(
     ("enviado", "dice"),
     [
-        ({"decision": "no-legible"}, "Elige un motivo o escríbelo"),
-        ({"decision": "rechazado", "elegido": "otro"}, "Elige una opción"),
-        ({"decision": "rechazado", "detalle": "x" * 201}, "200 caracteres o menos"),
-        ({"decision": "quizas", "detalle": "Porque sí"}, "Elige si el documento se acepta"),
+        ({"decision": "no-legible", "detalle": "Sin elegir"}, "Elige un motivo"),
+        ({"decision": "rechazado", "elegido": "de-otro-tiempo"}, "Elige una opción"),
+        ({"decision": "rechazado", "elegido": "otro"}, "Escribe cuál es el motivo"),
+        ({"decision": "rechazado", "elegido": "otro", "detalle": "x" * 201}, "200 caracteres o menos"),
+        ({"decision": "quizas", "elegido": "otro", "detalle": "Porque sí"}, "Elige si el documento se acepta"),
         ({"decision": "validado", "numero": ""}, "Escribe el número que lees"),
         ({}, "Aceptar"),
     ],
