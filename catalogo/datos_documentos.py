@@ -102,7 +102,14 @@ POR_TRAMITE: dict[str, tuple[Documento, ...]] = {
     "comunicacion": (Documento("comunicacion", "Documento", "", NUNCA),),
     "suministro": (
         Documento("identidad", "Documento de identidad", "Una foto nítida del frente.", extensiones=IMAGENES),
-        Documento("poder_suministro", "Poder simple", "Firmado por el titular del suministro.", CUANDO, POR_OTRO),
+        Documento(
+            "poder_suministro",
+            "Poder simple",
+            "Firmado por el titular del suministro.",
+            CUANDO,
+            POR_OTRO,
+            extensiones=IMAGENES,  # staff see pictures of it, never the file
+        ),
         Documento("tramite_comercial", "Documento del trámite", "", NUNCA),
     ),
 }

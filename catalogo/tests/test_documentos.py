@@ -85,6 +85,7 @@ def test_limites_de_cada_documento() -> None:
         ("pago", "cupon"): (CINCO, MEGA),
         ("pago", "comprobante"): (CINCO, MEGA),
         ("suministro", "identidad"): (("jpg", "png", "pdf"), 5 * MEGA),
+        ("suministro", "poder_suministro"): (("jpg", "png", "pdf"), 5 * MEGA),
     }
 
 

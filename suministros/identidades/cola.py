@@ -53,22 +53,28 @@ def poderes(lector: Usuario) -> QuerySet[PoderSuministro]:
     ).exclude(suyo | ya_es_titular)
 
 
-def lugares(lector: Usuario, vista: str, calendario: Calendario, *, desde: datetime | None = None) -> QuerySet[Any]:
-    """Rows of ``Lugar``; ``desde``: only what was sent then or later."""
+def lugares(
+    lector: Usuario, vista: str, calendario: Calendario, *, hasta: int, desde: datetime | None = None
+) -> QuerySet[Any]:
+    """The first ``hasta`` rows of ``Lugar``; ``desde``: only of what was sent then or later.
+
+    Each kind is cut before they are put together, so that its index is walked no further than the page.
+    """
     condicion = Q(enviado_en__gte=desde) if desde else Q()
     if vista == "atrasados":
         condicion &= Q(enviado_en__lt=corte(calendario))
     partes = {
-        "documentos": _como_lugares(documentos(lector).filter(condicion), DOCUMENTO),
-        "poderes": _como_lugares(poderes(lector).filter(condicion), PODER),
+        "documentos": _como_lugares(documentos(lector).filter(condicion), DOCUMENTO)[:hasta],
+        "poderes": _como_lugares(poderes(lector).filter(condicion), PODER)[:hasta],
     }
     if vista in partes:
-        return partes[vista].order_by("enviado_en", "clase", "id")
-    return partes["documentos"].union(partes["poderes"], all=True).order_by("enviado_en", "clase", "id")
+        return partes[vista]
+    juntos = partes["documentos"].union(partes["poderes"], all=True)
+    return juntos.order_by("enviado_en", "clase", "id")[:hasta]
 
 
 def _como_lugares(papeles: QuerySet[Any], clase: str) -> QuerySet[Any]:
-    con_clase = papeles.order_by().annotate(clase=Value(clase, output_field=CharField()))
+    con_clase = papeles.order_by("enviado_en", "id").annotate(clase=Value(clase, output_field=CharField()))
     return con_clase.values_list("enviado_en", "clase", "id")
 
 
@@ -87,9 +93,9 @@ def contar(lector: Usuario, calendario: Calendario) -> dict[str, int]:
 
 def pagina(lector: Usuario, vista: str, numero: int, total: int, calendario: Calendario) -> Page:
     """One page of the queue with what it shows of each paper: three queries. ``total``: as ``contar`` said."""
-    paginas = _Paginas(lugares(lector, vista, calendario), POR_PAGINA, total)
-    hoja = paginas.get_page(numero)
-    hoja.object_list = cargar(Lugar(*fila) for fila in hoja.object_list)
+    hoja = _Paginas([], POR_PAGINA, total).get_page(numero)
+    desde, hasta = (hoja.number - 1) * POR_PAGINA, hoja.number * POR_PAGINA
+    hoja.object_list = cargar(Lugar(*fila) for fila in lugares(lector, vista, calendario, hasta=hasta)[desde:hasta])
     return hoja
 
 

@@ -14,7 +14,7 @@ def siguiente(
 ) -> EnRevision | None:
     """``despues``: the one that is left for later; without it, from the head of the queue. None when it is empty."""
     desde = despues.enviado_en if despues else None
-    filas = [Lugar(*fila) for fila in lugares(lector, vista, calendario, desde=desde)[: _MIRA + 1]]
+    filas = [Lugar(*fila) for fila in lugares(lector, vista, calendario, hasta=_MIRA + 1, desde=desde)]
     if despues:
         aqui = (despues.enviado_en, despues.clase, despues.papel.pk)
         filas = [fila for fila in filas if tuple(fila) > aqui]
