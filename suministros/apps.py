@@ -12,11 +12,13 @@ class SuministrosConfig(AppConfig):
         from suministros.carga import constructores as cargas
         from suministros.carga.pdfs import constructor as pdfs
         from suministros.identidades import avisos as avisos_de_identidades
+        from suministros.identidades import pendientes as identidades_pendientes
         from suministros.models import ArchivoDeTramite, Carga, Factura, PoderSuministro
 
         primera_pagina.registrar("suministros:lista")
         vocabulario.declarar()
         avisos_de_identidades.registrar()
+        identidades_pendientes.registrar()
         necesidad.registrar(consultas.vigentes, cuenta="usuario", distribuidora="suministro__distribuidora")
         consecuencias.registrar(lambda duena, actor: vinculos.poner_al_dia_los_de(duena, actor=actor))
         lecturas.registrar(consultas.archivos_de_poderes)

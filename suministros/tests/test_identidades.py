@@ -63,6 +63,7 @@ def test_la_cola_trae_lo_que_espera_del_mas_antiguo_al_mas_nuevo() -> None:
         assert en_la_cola(marta, "documentos") == [elena, de_frida]
         assert en_la_cola(marta, "poderes") == [frida]
         assert en_la_cola(marta, "atrasados") == []
+        assert '<span class="num">3</span> identidades por revisar' in cuerpo(marta, "/bandeja/")
         texto = cuerpo(marta, COLA)
     assert "Elena Araya Soto" in texto and "Vence en 22 horas hábiles" in texto and "18-11-2026, 18:00" in texto
     assert ELENA.documento not in texto and crear(ELENA).documento_mostrado not in texto
