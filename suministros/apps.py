@@ -51,4 +51,5 @@ def _planes_y_tramites() -> None:
     puertas.registrar(actions.USO, permissions.puede_ver_archivo)
     datos_de_pedidos.registrar_secciones()
     pendientes.registrar()
-    paneles.registrar("planes", lambda vinculo: paneles.Panel("suministros/planes/_panel.html"), orden=10)
+    panel = paneles.Panel("suministros/planes/_panel.html")
+    paneles.registrar("planes", lambda vinculo: panel if vinculo.validado else None, orden=10)

@@ -46,6 +46,6 @@ def exigir_validado(vinculo: Vinculo) -> None:
     raise EstadoCambio(
         f"Los planes de pago y los trámites comerciales se abren con el suministro validado. {mensaje}",
         titulo="Tu suministro todavía no está validado",
-        enlace=reverse("perfil:documento"),
-        rotulo="Ver mi documento",
+        enlace=reverse("suministros:detalle", args=[vinculo.pk]),
+        rotulo="Ver el suministro",
     )

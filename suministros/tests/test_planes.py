@@ -1,11 +1,13 @@
 """Payment plans by their actions: limits, one plan per invoice, who decides, and what is told (reglas.md 8)."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError, connection, connections, transaction
 
 from nucleo.avisos.models import Aviso
@@ -189,6 +191,16 @@ def test_los_limites_rigen_desde_su_dia_y_no_se_tocan() -> None:
     assert list(LimitesDePlan.objects.values_list("interes", flat=True)) == [0, 150]
     eventos = Evento.objects.filter(tipo="LIMITES_DE_PLAN_CAMBIADOS", cadena=f"distribuidora:{jorge.distribuidora_id}")
     assert eventos.count() == 2
+
+
+def test_el_estado_lo_escribe_un_solo_modulo() -> None:
+    escritores = [
+        ruta.relative_to(settings.BASE_DIR).as_posix()
+        for sala in ("planes", "tramites", ".")
+        for ruta in (settings.BASE_DIR / "suministros" / sala).glob("*.py")
+        if re.search(r"\b(objeto|plan|tramite|fresco|visto)\.estado\s*=[^=]", ruta.read_text())
+    ]
+    assert escritores == ["suministros/pasos.py"]
 
 
 MALAS = {
