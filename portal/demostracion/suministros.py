@@ -1,64 +1,63 @@
 """Supplies with invoices, and links to them made by the real actions: shared by the demonstration and the tests."""
 
-from datetime import date, timedelta
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from catalogo.models import Comuna, Distribuidora
+from catalogo.models import Distribuidora
 from cuentas.documento.actions import decidir_documento
 from cuentas.documento.models import DocumentoIdentidad
 from cuentas.models import Usuario
-from nucleo.comun.reloj import ahora, hoy
+from nucleo.comun.reloj import hoy
 from nucleo.comun.texto import compacto
 from portal.demostracion.fabricas import archivo
 from portal.demostracion.personas import MARTA, crear
 from suministros import actions
-from suministros.models import EstadoFactura, Factura, Suministro, Vinculo
+from suministros.carga import columnas, directa
+from suministros.carga.informe import rechazos
+from suministros.models import ClaseCarga, EstadoCarga, EstadoFactura, Suministro, Vinculo
 
 NUMERO = "2000111222"
+Fila = tuple[str, ...]
 MONTOS = (38_450, 41_990, 36_720)  # whole pesos, the newest first
 
 
 def suministro(titular: Usuario, numero: str = NUMERO, prefijo: str = "YN") -> Suministro:
     """A supply in ``titular``'s name with three monthly invoices, the last one unpaid; the same one if it exists."""
+    suyos = Suministro.objects.filter(distribuidora__prefijo=prefijo, numero_compacto=compacto(numero))
+    if not suyos.exists():
+        cargar(prefijo, [_fila(titular, numero)], _facturas(numero))
+    return suyos.get()
+
+
+def cargar(prefijo: str, suministros: list[Fila], facturas: list[Fila]) -> None:
+    """Loads a register as its command does. Raises RuntimeError with what was refused."""
     distribuidora = Distribuidora.objects.get(prefijo=prefijo)
-    fila, nueva = Suministro.objects.get_or_create(
-        distribuidora=distribuidora,
-        numero_compacto=compacto(numero),
-        defaults={
-            "numero": numero,
-            "titular_nombre": f"{titular.nombres} {titular.apellidos}",
-            "titular_documento_tipo": titular.documento_tipo,
-            "titular_documento": titular.documento,
-            "direccion": "Los Aromos 120",
-            "comuna": Comuna.objects.get(codigo="13120"),
-            "grupo_tarifario": "BT1",
-            "estado_cobranza": "Al día",
-            "cargado_en": ahora(),
-        },
-    )
-    if nueva:
-        Factura.objects.bulk_create(_facturas(fila))
-    return fila
+    for clase, filas in ((ClaseCarga.SUMINISTROS, suministros), (ClaseCarga.FACTURAS, facturas)):
+        with TemporaryDirectory() as carpeta:
+            ruta = Path(carpeta) / f"{clase}.csv"
+            titulos = ";".join(columna.titulo for columna in columnas.de(clase).columnas)
+            ruta.write_text("\n".join([titulos, *(";".join(fila) for fila in filas)]), encoding="utf-8")
+            carga = directa.cargar(distribuidora=distribuidora, clase=clase, ruta=ruta, aplicar=True)
+        if carga.estado != EstadoCarga.APLICADA:
+            raise RuntimeError(f"{carga.mensaje} {[*rechazos(carga)]}")
 
 
-def _facturas(fila: Suministro) -> list[Factura]:
-    meses: list[date] = []
-    primero = hoy().replace(day=1)
-    for _ in MONTOS:
-        meses.append(primero)
-        primero = (primero - timedelta(days=1)).replace(day=1)
-    return [
-        Factura(
-            suministro=fila,
-            numero=f"F{fila.pk}-{mes:%Y%m}",
-            periodo=mes,
-            monto=monto,
-            emitida_el=mes,
-            vence_el=mes + timedelta(days=20),
-            estado=EstadoFactura.PAGADA if indice else EstadoFactura.PENDIENTE,
-            referencia=f"R{fila.pk}{mes:%y%m}",
-        )
-        for indice, (mes, monto) in enumerate(zip(meses, MONTOS, strict=True))
-    ]
+def _fila(titular: Usuario, numero: str) -> Fila:
+    nombre = f"{titular.nombres} {titular.apellidos}"
+    documento = (titular.documento_tipo, titular.documento)
+    return (numero, nombre, *documento, "Los Aromos 120", "13120", "BT1", "Activo", "Al día")
+
+
+def _facturas(numero: str) -> list[Fila]:
+    filas, mes, corto = [], hoy().replace(day=1), compacto(numero)
+    for indice, monto in enumerate(MONTOS):
+        estado = EstadoFactura.PAGADA if indice else EstadoFactura.PENDIENTE
+        emitida, vence = mes.isoformat(), (mes + timedelta(days=20)).isoformat()
+        referencia = f"R{corto}{mes:%y%m}"
+        filas.append((numero, f"F{corto}-{mes:%Y%m}", emitida, str(monto), emitida, vence, estado, referencia))
+        mes = (mes - timedelta(days=1)).replace(day=1)
+    return filas
 
 
 def vinculo(usuario: Usuario, titular: Usuario | None = None, numero: str = NUMERO) -> Vinculo:
