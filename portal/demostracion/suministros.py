@@ -26,13 +26,15 @@ def suministro(titular: Usuario, numero: str = NUMERO, prefijo: str = "YN") -> S
     """A supply in ``titular``'s name with three monthly invoices, the last one unpaid; the same one if it exists."""
     suyos = Suministro.objects.filter(distribuidora__prefijo=prefijo, numero_compacto=compacto(numero))
     if not suyos.exists():
-        cargar(prefijo, [_fila(titular, numero)], _facturas(numero))
+        cargar({numero: titular}, prefijo)
     return suyos.get()
 
 
-def cargar(prefijo: str, suministros: list[Fila], facturas: list[Fila]) -> None:
-    """Loads a register as its command does. Raises RuntimeError with what was refused."""
+def cargar(titulares: dict[str, Usuario], prefijo: str = "YN") -> None:
+    """Loads the supplies of those numbers as the command does. Raises RuntimeError with what was refused."""
     distribuidora = Distribuidora.objects.get(prefijo=prefijo)
+    suministros = [_fila(titular, numero) for numero, titular in titulares.items()]
+    facturas = [factura for numero in titulares for factura in _facturas(numero)]
     for clase, filas in ((ClaseCarga.SUMINISTROS, suministros), (ClaseCarga.FACTURAS, facturas)):
         with TemporaryDirectory() as carpeta:
             ruta = Path(carpeta) / f"{clase}.csv"
