@@ -9,7 +9,7 @@ from catalogo.models import Comuna, Distribuidora
 from catalogo.plazos import calendario
 from cuentas.models import Usuario
 from nucleo.comun.reloj import CHILE, en, hoy
-from portal.demostracion import autogestion, fabricas, identidades
+from portal.demostracion import autogestion, estados, fabricas, identidades, suministros
 from portal.demostracion.estados import VIDAS, Reparto
 from portal.demostracion.personas import ELENA, FABIAN, FRIDA, IGNACIO, JORGE, MARTA, OLGA, TODAS, crear
 from solicitudes import actions, fila
@@ -20,6 +20,7 @@ from solicitudes.models import Solicitud
 SEMILLA = 20_571  # the number of the law: any fixed one would do, so that every demonstration is alike
 DE_LA_INSTALADORA = 40
 FUERA_DE_ORDEN = "Las anteriores esperan un estudio más largo."
+REGISTRO = {suministros.NUMERO: ELENA, "2000333444": FRIDA, "2000555666": IGNACIO}  # Enel's
 COMENTARIOS = (
     "La red admite la capacidad consultada. Adjuntamos el informe.",
     "Hay capacidad disponible en el transformador que alimenta tu domicilio.",
@@ -47,6 +48,8 @@ def cargar() -> int:
         vida(Reparto(personas[ELENA], personas[MARTA], personas[FABIAN]))
     prefijos = azar.choices(["YN", "OV", "CG", "SA", "V+"], weights=[14, 12, 7, 5, 2], k=DE_LA_INSTALADORA)
     _vivir(azar, personas[IGNACIO], prefijos, personal)
+    with estados.dia(14):
+        suministros.cargar({numero: personas[persona] for numero, persona in REGISTRO.items()})
     autogestion.cargar(personas[ELENA], personas[MARTA], personas[JORGE])
     identidades.cargar(personas[ELENA], personas[IGNACIO], personas[FRIDA], personas[MARTA])
     return Solicitud.objects.count()
