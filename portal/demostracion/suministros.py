@@ -52,7 +52,8 @@ def _fila(titular: Usuario, numero: str) -> Fila:
 
 
 def _facturas(numero: str) -> list[Fila]:
-    filas, mes, corto = [], hoy().replace(day=1), compacto(numero)
+    filas: list[Fila] = []
+    mes, corto = hoy().replace(day=1), compacto(numero)
     for indice, monto in enumerate(MONTOS):
         estado = EstadoFactura.PAGADA if indice else EstadoFactura.PENDIENTE
         emitida, vence = mes.isoformat(), (mes + timedelta(days=20)).isoformat()

@@ -15,11 +15,13 @@ from cuentas.models import Perfil, Rol, Usuario
 from cuentas.tests.test_perfil import cuerpo, ingresar
 from nucleo.bitacora.models import Acceso, Evento
 from nucleo.comun.reloj import en
+from nucleo.comun.texto import compacto
 from portal.demostracion import fabricas, suministros
 from suministros import actions
 from suministros.identidades.forms import _DETALLE
 from suministros.identidades.motivos import DE
 from suministros.models import PoderSuministro, Vinculo
+from tests.carga.registro import rut
 from tests.personas import ELENA, FABIAN, FRIDA, IGNACIO, JORGE, MARTA, OLGA, SONIA, crear
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("U-06")]
@@ -86,7 +88,9 @@ def test_la_cola_cuesta_lo_mismo_con_muchos(django_assert_max_num_queries: Any) 
         assert len(en_la_cola(marta)) == 3
     antes = len(consultas)
     for n in range(12):
-        documento_de(replace(ELENA, nombres=f"Ele{n}", documento=f"4646464{n:02}"), numero=f"30001112{n}")
+        documento_de(
+            replace(ELENA, nombres=f"Ele{n}", documento=compacto(rut(4_646_400 + n)).upper()), numero=f"30001112{n}"
+        )
     with django_assert_max_num_queries(antes):
         assert len(en_la_cola(marta)) == 15
 
