@@ -5,6 +5,8 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from cuentas.datos_propios import secciones
 from nucleo.archivos.muestras import pdf
@@ -12,6 +14,7 @@ from nucleo.bitacora.models import Acceso
 from portal.demostracion import pedidos, suministros
 from suministros.models import EstadoFactura, LimitesDePlan, Plan, TipoDeTramite, Tramite, Vinculo
 from suministros.planes import actions as planes
+from suministros.tramites import actions as tramites
 from tests.mundo import entrar
 from tests.personas import ELENA, JORGE, MARTA, OLGA, SONIA, crear
 
@@ -115,6 +118,20 @@ def test_un_tramite_conserva_lo_escrito_y_el_archivo_si_algo_falta(vinculo: Vinc
     enlace = tramite.mensajes.get().archivos.get().archivo_id
     assert entrar(crear(MARTA)).get(f"/archivos/{enlace}/").status_code == 200
     assert entrar(crear(OLGA)).get(f"/archivos/{enlace}/").status_code == 404
+
+
+def test_una_lista_mas_larga_no_pregunta_mas_veces(vinculo: Vinculo) -> None:
+    marta, tramite = entrar(crear(MARTA)), pedidos.conversado(vinculo)
+    hechas: dict[str, list[int]] = {}
+    for vuelta in range(2):
+        for ruta in ("/tramites/?vista=todos", tramite.get_absolute_url()):
+            with CaptureQueriesContext(connection) as consultas:
+                assert marta.get(ruta).status_code == 200
+            hechas.setdefault(ruta, []).append(len(consultas))
+        for veces in range(4 if vuelta == 0 else 0):
+            pedidos.tramite(vinculo, "Reclamo por consumo", f"Mes {veces}")
+            tramites.escribir(actor=vinculo.usuario, tramite_id=tramite.pk, texto=f"Dato {veces}", token=uuid4())
+    assert all(despues <= antes for antes, despues in hechas.values()), hechas
 
 
 def _limites(**cambios: str) -> dict[str, str]:
