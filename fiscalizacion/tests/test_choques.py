@@ -14,6 +14,7 @@ import cuentas.personal.invitacion
 import cuentas.personal.pedidos
 import fiscalizacion.distribuidoras.actions
 import fiscalizacion.enlaces.actions
+import suministros.actions
 from catalogo.formularios import reemplazar_formulario
 from catalogo.models import Distribuidora
 from cuentas.segundo_factor.actions import reemplazar
@@ -30,6 +31,7 @@ DE_CADA_CUARTO: list[tuple[ModuleType, str]] = [
     (cuentas.personal.pedidos, "pedir descartar"),
     (fiscalizacion.distribuidoras.actions, "crear cambiar"),
     (fiscalizacion.enlaces.actions, "crear cambiar mover"),
+    (suministros.actions, "asociar decidir_poder enviar_poder retirar"),
 ]
 
 

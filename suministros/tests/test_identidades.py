@@ -97,8 +97,10 @@ def test_la_cola_cuesta_lo_mismo_con_muchos(django_assert_max_num_queries: Any) 
 
 @pytest.mark.parametrize("vista", ["", "documentos", "poderes", "atrasados", "otra"])
 def test_una_cola_vacia_lo_dice(vista: str) -> None:
-    respuesta = ingresar(crear(MARTA)).get(COLA, {"vista": vista})
-    assert respuesta.status_code == 200 and "No hay " in respuesta.content.decode()
+    marta = ingresar(crear(MARTA))
+    for pagina in ("1", "9999999", "-1", "x\x00", "9" * 30):
+        respuesta = marta.get(COLA, {"vista": vista, "page": pagina})
+        assert respuesta.status_code == 200 and "No hay " in respuesta.content.decode(), pagina
 
 
 def _no_existe(persona: Any, papel: Any) -> None:
