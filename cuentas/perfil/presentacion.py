@@ -23,6 +23,7 @@ _ACCIONES = {
     "solicitud.ver": "Solicitud abierta",
     "trabajo.ver": "Archivo preparado, visto",
     "archivo.descargar": "Archivo descargado",
+    "archivo.ver": "Archivo visto",
     "descargar": "Archivo descargado",
     "identidad.abrir": "Documento o poder por revisar, abierto",
     "identidad.ver": "Copia de un documento o poder, vista",
