@@ -37,11 +37,11 @@ def _boton(pagina: "Page", nombre: str) -> None:
     pagina.get_by_role("button", name=nombre, exact=True).click()
 
 
-def _entrar(pagina: "Page") -> None:
+def _entrar(pagina: "Page", llega: str = "**/inicio/") -> None:
     pagina.goto("/ingresar/")
     _llenar(pagina, documento=ELENA.documento, clave=CLAVE)
     _boton(pagina, "Ingresar")
-    pagina.wait_for_url("**/inicio/")
+    pagina.wait_for_url(llega)
 
 
 def _clave_mala(pagina: "Page") -> None:
@@ -195,7 +195,7 @@ def test_el_documento_y_mis_datos_se_ven_bien(abrir: Any) -> None:
     documento = enviar_documento(actor=elena, archivo=foto(elena))
     decidir_documento(actor=marta, documento=documento, decision="no-legible", motivo="El reflejo tapa el número")
     pagina = abrir(bypass_csp=True)
-    _entrar(pagina)
+    _entrar(pagina, llega="**/perfil/documento/**")
     assert pagina.get_by_text("NO LEGIBLE", exact=True).is_visible()
     hallado = {}
     for nombre, ruta in (("inicio-no-legible", "/inicio/"), ("documento", "/perfil/documento/"),
