@@ -95,7 +95,6 @@ def construir() -> Mundo:
         mundo.borrador[nombre] = actions.guardar_datos(actor=duena, borrador_id=borrador.pk, datos=datos)
     mundo.archivo["borrador"] = mundo.borrador["propio"].archivos.first().archivo
     mundo.cartola = cartola(marta)
-    mundo.carga = carga(marta.distribuidora)
     mundo.vinculo["propio"] = suministros.vinculo(elena, titular=ignacio)
     mundo.vinculo["ajeno"] = suministros.vinculo(ignacio)
     mundo.poder = mundo.vinculo["propio"].poderes.get().pk
@@ -107,6 +106,7 @@ def construir() -> Mundo:
     mundo.vinculo["frida"] = suministros.vinculo_validado(mundo.persona["F"], numero="2000333444")
     mundo.pedidos = pedidos_de(mundo.vinculo["frida"])
     mundo.baja = signing.Signer(salt="avisos.baja").sign(str(Aviso.objects.get(adicional=True).pk))
+    mundo.carga = carga(marta.distribuidora)  # the last: an open load stops the next
     mundo.cliente = {NADIE: Client(), **{letra: entrar(usuario) for letra, usuario in mundo.persona.items()}}
     return mundo
 

@@ -1,6 +1,7 @@
 """What jefatura does with a load: sends it, confirms it, throws it away, asks for another try."""
 
 from typing import Any
+from uuid import uuid4
 
 from catalogo.models import Distribuidora
 from cuentas.models import Usuario
@@ -47,7 +48,7 @@ def abrir(
             return otra
         quien, cuando = str(otra.subida_por or "el sistema"), otra.subida_en.astimezone(CHILE)
         raise EstadoCambio(
-            f"Ya hay una carga abierta: {otra.nombre}, de {quien}, {cuando:%d-%m-%Y %H:%M}. "
+            f"Ya hay una carga abierta: {otra.nombre}, que subió {quien} el {cuando:%d-%m-%Y a las %H:%M}. "
             "Aplícala o descártala antes de subir otra."
         )
     carga = Carga.objects.create(
@@ -82,7 +83,7 @@ def descartar_carga(*, actor: Usuario, carga_id: int, direccion: str | None = No
 
 def cerrar_descartada(*, actor: Usuario | None, carga: Carga, direccion: str | None = None) -> None:
     """In the caller's transaction, which holds the load."""
-    if carga.estado == EstadoCarga.LISTA:
+    if carga.estado != EstadoCarga.EN_REVISION:
         vaciar(carga)
     carga.estado, carga.resuelta_por, carga.resuelta_en = EstadoCarga.DESCARTADA, actor, ahora()
     carga.save(update_fields=["estado", "resuelta_por", "resuelta_en"])
@@ -123,7 +124,8 @@ def _ya(carga: Carga) -> EstadoCambio:
 
 def _pedir(carga: Carga, actor: Usuario) -> None:
     tipo = TRABAJOS[EstadoCarga(carga.estado)]
-    filtros: dict[str, Any] = {"carga": carga.pk}
+    # Another confirmation is another order, however soon it comes.
+    filtros: dict[str, Any] = {"carga": carga.pk, "pedido": uuid4().hex}
     nombre = f"{carga.clase}-{tipo.partition('-')[0]}-{hoy():%Y-%m-%d}.xlsx"
     carga.trabajo = trabajos.pedir(tipo=tipo, usuario=actor, filtros=filtros, nombre=nombre)
     carga.save(update_fields=["trabajo"])

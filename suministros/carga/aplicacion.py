@@ -15,7 +15,9 @@ from suministros.carga.revision import preparar, tomar, vaciar
 from suministros.models import Carga, ClaseCarga, EstadoCarga, Vinculo
 
 SOLO_JEFATURA = "El registro lo carga la jefatura de la distribuidora."
-SE_PERDIERON = "Las líneas revisadas se perdieron en un corte del sistema. Sube el archivo de nuevo."
+SE_PERDIERON = (
+    "Las líneas revisadas se perdieron en un corte del sistema. Descarta esta carga y sube el archivo de nuevo."
+)
 OTRO_REGISTRO = "El registro cambió después de la revisión. Descarta esta carga y sube el archivo de nuevo."
 
 

@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.db.models import Q
 
 from nucleo.comun.reloj import ahora
 from nucleo.comun.transacciones import en_transaccion
+from nucleo.trabajos.models import EN_CURSO
 from suministros.carga.actions import cerrar_descartada
 from suministros.carga.revision import vaciar
 from suministros.models import ABIERTAS, Carga, EstadoCarga, LineaRechazada
@@ -19,7 +21,8 @@ def barrer() -> int:
     """
     limite = ahora() - timedelta(days=settings.CARGAS_SE_GUARDAN_DIAS)
     viejas = Carga.objects.select_for_update(of=("self",), skip_locked=True).filter(subida_en__lt=limite)
-    for carga in viejas.filter(estado__in=ABIERTAS).exclude(estado=EstadoCarga.APLICANDO).order_by("pk"):
+    viva = Q(estado=EstadoCarga.APLICANDO, trabajo__estado__in=EN_CURSO)
+    for carga in viejas.filter(estado__in=ABIERTAS).exclude(viva).order_by("pk"):
         cerrar_descartada(actor=None, carga=carga)
     cerradas = Carga.objects.filter(subida_en__lt=limite).exclude(estado__in=ABIERTAS)
     for carga in cerradas.exclude(archivo=None).order_by("pk"):

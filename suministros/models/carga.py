@@ -90,9 +90,10 @@ class Carga(models.Model):
 
     @property
     def detenida(self) -> bool:
-        """Whether the worker gave it up after its tries."""
-        a_medias = self.estado in (EstadoCarga.EN_REVISION, EstadoCarga.APLICANDO)
-        return a_medias and self.trabajo is not None and self.trabajo.estado == Estado.FALLO
+        """Whether the worker gave it up after its tries; an order that failed is forgotten after a week."""
+        if self.estado not in (EstadoCarga.EN_REVISION, EstadoCarga.APLICANDO):
+            return False
+        return self.trabajo.estado == Estado.FALLO if self.trabajo else self.subida_por_id is not None
 
     @property
     def sin_cambios(self) -> bool:

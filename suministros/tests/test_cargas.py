@@ -266,9 +266,12 @@ def test_si_un_corte_vacio_las_lineas_se_pide_el_archivo_otra_vez(archivos):
     subir(entrar(jorge), archivos["suministros"].read_bytes())
     ejecucion.ejecutar_pendientes()
     LineaSuministro.objects.all().delete()
-    actions.aplicar_carga(actor=jorge, carga_id=Carga.objects.get().pk)
-    ejecucion.ejecutar_pendientes()
-    assert "Sube el archivo de nuevo" in Carga.objects.get().mensaje and not Suministro.objects.exists()
+    for _ in range(2):
+        actions.aplicar_carga(actor=jorge, carga_id=Carga.objects.get().pk)
+        assert ejecucion.ejecutar_pendientes() == 1, "another confirmation is another order"
+        carga = Carga.objects.get()
+        assert carga.estado == "lista" and "sube el archivo de nuevo" in carga.mensaje
+    assert not Suministro.objects.exists()
 
 
 @pytest.mark.req("U-10")
@@ -283,6 +286,21 @@ def test_lo_cargado_se_olvida_a_los_siete_dias_y_queda_la_huella(archivos):
     assert (carga.estado, carga.archivo, carga.lineas) == ("descartada", None, 5)
     assert not LineaSuministro.objects.exists() and not LineaRechazada.objects.exists()
     assert Evento.objects.filter(tipo="CARGA_DESCARTADA", actor=None).exists()
+
+
+@pytest.mark.req("U-10")
+def test_una_aplicacion_abandonada_no_cierra_el_paso_para_siempre(archivos):
+    jorge = crear(JORGE)
+    pagina = subir(entrar(jorge), archivos["suministros"].read_bytes())["Location"]
+    ejecucion.ejecutar_pendientes()
+    actions.aplicar_carga(actor=jorge, carga_id=Carga.objects.get().pk)
+    with en(ahora() + timedelta(days=8)):
+        limpieza.barrer()
+        assert Carga.objects.get().estado == "aplicando", "a worker may still have it"
+        Trabajo.objects.all().delete()
+        assert "Se detuvo" in entrar(jorge).get(pagina).content.decode()
+        limpieza.barrer()
+    assert Carga.objects.get().estado == "descartada" and not LineaSuministro.objects.exists()
 
 
 @pytest.mark.req("U-10")
