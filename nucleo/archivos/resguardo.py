@@ -58,6 +58,7 @@ class CamposGuardados:
     def __init__(self, campos: Iterable[CampoArchivo], *, uso: str, para: str, actor: Any) -> None:
         self.campos = list(campos)
         self.uso, self.para, self.actor = uso, para, actor
+        self._tomados: dict[str, Archivo] = {}
 
     def __iter__(self) -> Iterator[CampoArchivo]:
         return iter(self.campos)
@@ -65,8 +66,7 @@ class CamposGuardados:
     @property
     def archivos(self) -> dict[str, Archivo]:
         """Field → the file that stands in it, shown or about to be replaced."""
-        recuperados = {campo.campo: self._recuperar(campo, campo.guardado) for campo in self.campos if campo.presente}
-        return {nombre: archivo for nombre, archivo in recuperados.items() if archivo}
+        return {campo.campo: self._tomados[campo.campo] for campo in self.campos if campo.presente}
 
     @property
     def errores(self) -> list[tuple[str, str]]:
@@ -138,6 +138,7 @@ class CamposGuardados:
 
     def _poner(self, campo: CampoArchivo, archivo: Archivo, visto: Rastros | None = None) -> None:
         campo.poner(archivo)
+        self._tomados[campo.campo] = archivo
         campo.rastros = (visto or rastros.de(archivo)) if campo.sale else None
         campo.guardado = firmar(archivo, actor=self.actor, para=self._para(campo), visto=campo.rastros)
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from cuentas.models import Perfil
@@ -12,7 +13,7 @@ from nucleo.archivos.resguardo import solo_archivos
 from nucleo.bitacora.actions import anotar_acceso, direccion_de
 from nucleo.comun import envios, limites
 from nucleo.comun.acceso import solo
-from nucleo.comun.errores import CampoRechazado, DemasiadosIntentos
+from nucleo.comun.errores import CampoRechazado, DemasiadosIntentos, EstadoCambio
 from nucleo.comun.templatetags.formatos import minutos
 from suministros import actions
 from suministros.actions.vinculos import huella_de_asociar
@@ -227,14 +228,15 @@ def _sin_pase(request: HttpRequest, id: int) -> HttpResponse | None:
         if pase.vencido(request, id):
             messages.info(request, VENCIO)
         return redirect("suministros:comprobacion", id)
-    retirado = Suministro.objects.filter(pk=id, estado=EstadoSuministro.RETIRADO).exists()
-    if retirado:  # told only now: before the proof the number says nothing
-        messages.warning(request, RETIRADO)
-        return redirect("suministros:lista")
     return None
 
 
 def _por_hacer(request: HttpRequest, id: int) -> Vinculo:
-    """The link as it would be, to ask whether the account is the holder."""
-    suministro = Suministro.objects.select_related("distribuidora", "comuna").get(pk=id)
+    """The link as it would be, to ask whether the account is the holder.
+
+    Only here is a withdrawn supply told: before the proof its number says nothing. Raises ``EstadoCambio``.
+    """
+    suministro = Suministro.objects.select_related("distribuidora").get(pk=id)
+    if suministro.estado == EstadoSuministro.RETIRADO:
+        raise EstadoCambio(RETIRADO, titulo="No se puede asociar", enlace=reverse("suministros:lista"))
     return Vinculo(usuario=cuenta(request), suministro=suministro)

@@ -246,8 +246,9 @@ def test_un_suministro_retirado_se_encuentra_como_los_demas_y_no_se_asocia():
     assert "Suministro encontrado" in _texto(paso.buscar(headers={"HX-Request": "true"}))
     assert paso.buscar().url == f"{paso.base}comprobacion/"
     paso.comprobar()
-    seguido = paso.cliente.get(f"{paso.base}documentos/", follow=True)
-    assert "La distribuidora retiró este suministro" in _texto(seguido)
+    negado = paso.cliente.get(f"{paso.base}documentos/")
+    assert negado.status_code == 409
+    assert "La distribuidora retiró este suministro" in _texto(negado)
 
 
 @pytest.mark.req("U-05")
