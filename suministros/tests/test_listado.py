@@ -169,3 +169,30 @@ def test_muchas_facturas_van_por_paginas():
     segunda = cliente.get(f"{vinculo.get_absolute_url()}?page=2")
     assert len(segunda.context["facturas"]) == 5
     assert "(página 2 de 2)" in _texto(segunda)
+
+
+@pytest.mark.req("U-01", "U-02")
+def test_nada_raro_rompe_estas_paginas():
+    elena = crear(ELENA)
+    vinculo = suministros.vinculo(elena)
+    cliente = entrar(elena)
+    raros = ("", "0", "-1", "x" * 5_000, "9" * 40, "٣", "1\x00", "<b>", "' OR 1=1", "31-02-2026", "🔥")
+    for raro in raros:
+        for direccion in ("/suministros/", vinculo.get_absolute_url()):
+            assert cliente.get(direccion, {"page": raro, "por": raro, "imprimir": raro}).status_code == 200
+        buscado = {"distribuidora": raro, "numero": raro}
+        assert cliente.post("/suministros/asociacion/", buscado).status_code == 422
+        assert cliente.post("/suministros/asociacion/", buscado, headers={"HX-Request": "true"}).status_code == 200
+        buscado["distribuidora"] = vinculo.suministro.distribuidora_id
+        assert cliente.post("/suministros/asociacion/", buscado).status_code == 422
+    for enorme in ("9" * 19, "9" * 30):
+        assert cliente.get(f"/suministros/{enorme}/").status_code == 404
+        assert cliente.get(f"/suministros/{vinculo.pk}/facturas/{enorme}/").status_code == 404
+        assert cliente.get(f"/suministros/asociacion/{enorme}/comprobacion/").status_code == 302
+    otro = suministros.suministro(crear(FRIDA), "7-1")
+    cliente.post("/suministros/asociacion/", {"distribuidora": otro.distribuidora_id, "numero": "7-1"})
+    for raro in raros:
+        respuesta = cliente.post(
+            f"/suministros/asociacion/{otro.pk}/comprobacion/", {"cual": raro, "monto": raro, "vence_el": raro}
+        )
+        assert respuesta.status_code == 422
