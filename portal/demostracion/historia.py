@@ -9,6 +9,7 @@ from catalogo.models import Comuna, Distribuidora
 from catalogo.plazos import calendario
 from cuentas.models import Usuario
 from nucleo.comun.reloj import CHILE, en, hoy
+from pagos.actions import guardar_formas
 from portal.demostracion import autogestion, estados, fabricas, identidades, suministros
 from portal.demostracion.estados import VIDAS, Reparto
 from portal.demostracion.personas import ELENA, FABIAN, FRIDA, IGNACIO, JORGE, MARTA, OLGA, TODAS, crear
@@ -26,6 +27,11 @@ COMENTARIOS = (
     "Hay capacidad disponible en el transformador que alimenta tu domicilio.",
     "La capacidad consultada excede lo que hoy admite la red. Revisa el informe.",
 )
+COMO_SE_PAGA = {
+    "transferencia": True, "comprobante": True, "descuento": True, "banco": "Banco de la Demostración",
+    "tipo_de_cuenta": "Cuenta corriente", "numero_de_cuenta": "00-123-45678", "titular": "Distribuidora de ejemplo",
+    "rut_del_titular": "", "correo": "pagos-yn@ejemplo.cl", "instrucciones": "Escribe la referencia en el comentario.",
+}  # fmt: skip
 TEXTOS = (
     ("Hay capacidad", "Hola, {nombre}: la red admite la capacidad que pediste. Revisa el informe adjunto."),
     ("Falta el plano", "En la solicitud {folio} falta el plano de emplazamiento con la ubicación del empalme."),
@@ -43,6 +49,7 @@ def cargar() -> int:
         Distribuidora.objects.filter(prefijo=prefijo).update(correo_avisos=f"avisos-{prefijo.lower()}@ejemplo.cl")
     for nombre, texto in TEXTOS:
         guardar(actor=personas[JORGE], nombre=nombre, texto=texto)
+    guardar_formas(actor=personas[JORGE], datos=COMO_SE_PAGA)
     personal = {"YN": personas[MARTA], "OV": personas[OLGA]}
     for vida in VIDAS.values():
         vida(Reparto(personas[ELENA], personas[MARTA], personas[FABIAN]))
