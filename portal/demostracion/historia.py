@@ -12,7 +12,7 @@ from nucleo.comun.reloj import CHILE, en, hoy
 from pagos.actions import guardar_formas
 from portal.demostracion import autogestion, estados, fabricas, identidades, suministros
 from portal.demostracion.estados import VIDAS, Reparto
-from portal.demostracion.personas import ELENA, FABIAN, FRIDA, IGNACIO, JORGE, MARTA, OLGA, TODAS, crear
+from portal.demostracion.personas import ELENA, FABIAN, IGNACIO, JORGE, MARTA, OLGA, TODAS, VERA, crear
 from solicitudes import actions, fila
 from solicitudes.actions.textos_guardados import guardar
 from solicitudes.estados import Tipo
@@ -21,7 +21,7 @@ from solicitudes.models import Solicitud
 SEMILLA = 20_571  # the number of the law: any fixed one would do, so that every demonstration is alike
 DE_LA_INSTALADORA = 40
 FUERA_DE_ORDEN = "Las anteriores esperan un estudio más largo."
-REGISTRO = {suministros.NUMERO: ELENA, "2000333444": FRIDA, "2000555666": IGNACIO}  # Enel's
+REGISTRO = {suministros.NUMERO: ELENA, "2000333444": VERA, "2000555666": IGNACIO}  # Enel's
 COMENTARIOS = (
     "La red admite la capacidad consultada. Adjuntamos el informe.",
     "Hay capacidad disponible en el transformador que alimenta tu domicilio.",
@@ -44,7 +44,7 @@ def cargar() -> int:
     if Usuario.objects.filter(de_demostracion=True).exists():
         return 0
     azar = random.Random(SEMILLA)  # noqa: S311 - believable, not secret
-    personas = {persona: crear(persona, de_demostracion=True) for persona in TODAS}
+    personas = {persona: crear(persona, de_demostracion=True) for persona in (*TODAS, VERA)}
     for prefijo in ("YN", "OV"):
         Distribuidora.objects.filter(prefijo=prefijo).update(correo_avisos=f"avisos-{prefijo.lower()}@ejemplo.cl")
     for nombre, texto in TEXTOS:
@@ -58,7 +58,7 @@ def cargar() -> int:
     with estados.dia(14):
         suministros.cargar({numero: personas[persona] for numero, persona in REGISTRO.items()})
     autogestion.cargar(personas[ELENA], personas[MARTA], personas[JORGE])
-    identidades.cargar(personas[ELENA], personas[IGNACIO], personas[FRIDA], personas[MARTA])
+    identidades.cargar(personas[ELENA], personas[IGNACIO], personas[VERA], personas[MARTA])
     return Solicitud.objects.count()
 
 

@@ -29,6 +29,8 @@ class Persona:
 ELENA = Persona("Elena", "Araya Soto", "444444444", Perfil.SOLICITANTE)
 IGNACIO = Persona("Ignacio", "Ponce Vidal", "454545451", Perfil.SOLICITANTE, es_instalador=True)
 FRIDA = Persona("Frida", "Lobos Nieto", "414141412", Perfil.SOLICITANTE)
+# Lives in the demonstration only: somebody whose photo was not legible, since Frida has nothing yet.
+VERA = Persona("Vera", "Salas Pino", "464646469", Perfil.SOLICITANTE)
 MARTA = Persona("Marta", "Ovalle Ríos", "404040405", Perfil.DISTRIBUIDORA, Rol.OPERADOR, "YN")
 JORGE = Persona("Jorge", "Tapia Mena", "434343437", Perfil.DISTRIBUIDORA, Rol.JEFATURA, "YN")
 OLGA = Persona("Olga", "Pinto Bravo", "42424242K", Perfil.DISTRIBUIDORA, Rol.OPERADOR, "OV")
