@@ -122,7 +122,7 @@ def test_si_cambia_el_titular_los_vinculos_se_revisan_otra_vez(yn, tmp_path):
     assert (carga.estado, carga.titulares, carga.retirados) == ("aplicada", 1, 1)
     validado = Vinculo.objects.con_todo().get(pk=validado.pk)
     assert (validado.estado, validado.es_titular, validado.retirado_en) == ("en-analisis", False, None)
-    assert validado.suministro.get_estado_display() == "Retirado"
+    assert "<dd>Retirado</dd>" in entrar(elena).get(f"/suministros/{validado.pk}/").content.decode()
     eventos = Evento.objects.filter(cadena=f"usuario:{elena.pk}", tipo="VINCULO_CAMBIADO").order_by("numero")
     assert eventos.last().datos["despues"] == "en-analisis" and eventos.last().actor is None
 
