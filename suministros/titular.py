@@ -22,6 +22,8 @@ class Titular:
 
 def visible_para_su_cuenta(vinculo: Vinculo) -> Titular:
     suministro = vinculo.suministro
+    if vinculo.retirado_en:  # by now it may be somebody else's
+        return Titular(PUNTOS, PUNTOS, oculto=True)
     if vinculo.validado:
         return Titular(suministro.titular_nombre, suministro.titular_documento_visible, oculto=False)
     return Titular(enmascarar(suministro.titular_nombre), PUNTOS if suministro.titular_documento else "", oculto=True)

@@ -77,6 +77,25 @@ def poner_al_dia(vinculo: Vinculo, *, actor: Usuario | None, direccion: str | No
     return evento
 
 
+def seguir_al_titular(vinculo: Vinculo, *, actor: Usuario | None) -> None:
+    """The register names another holder: a power of attorney accepted of the one before counts no more.
+
+    In the caller's transaction, which holds the account's row.
+    """
+    poder = poder_de(vinculo)
+    if poder and poder.estado == EstadoDocumento.VALIDADO:
+        poder.reemplazado_en = momento(cadena(vinculo))
+        poder.save(update_fields=["reemplazado_en"])
+        registrar(
+            cadena=cadena(vinculo),
+            tipo="PODER_SIN_EFECTO",
+            actor=actor,
+            datos={"vinculo": vinculo.pk, "poder": poder.pk},
+            ocurrido=poder.reemplazado_en,
+        )
+    poner_al_dia(vinculo, actor=actor)
+
+
 def poner_al_dia_los_de(usuario: Usuario, *, actor: Usuario | None) -> None:
     """The account's document was sent, decided or replaced: each of its links follows."""
     for vinculo in Vinculo.objects.con_todo().filter(usuario=usuario, retirado_en=None).order_by("pk"):

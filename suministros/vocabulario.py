@@ -27,6 +27,7 @@ def declarar() -> None:
     vocabulario.declarar(
         "COPIA_DE_PODER_BORRADA", claves=("poder", "archivo", "sha256"), frase="Copia del poder eliminada"
     )
+    vocabulario.declarar("PODER_SIN_EFECTO", claves=("vinculo", "poder"), frase="Poder sin efecto: cambió el titular")
     vocabulario.declarar("VINCULO_CAMBIADO", claves=("vinculo", "antes", "despues"), frase="Vínculo revisado")
     for tipo, frase, claves in _CARGAS:
         vocabulario.declarar(tipo, claves=claves, frase=frase)

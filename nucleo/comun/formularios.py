@@ -66,7 +66,8 @@ def vestir(nombre: str, campo: forms.Field) -> None:
     clases = widget.attrs.get("class", "").split()
     if clase and clase not in clases:
         widget.attrs["class"] = " ".join([clase, *clases])
-    etiqueta = str(campo.label or nombre.replace("_", " ").capitalize())
+    # Django formats every message of these with its parameters.
+    etiqueta = str(campo.label or nombre.replace("_", " ").capitalize()).replace("%", "%%")
     maximo = getattr(campo, "max_length", None)
     if widget.attrs.get("maxlength") == str(maximo):
         del widget.attrs["maxlength"]  # the browser would cut what is pasted, without a word

@@ -38,8 +38,10 @@ def asociar(
     is not the holder's. Raises ``NoPermitido`` (not an applicant, somebody else's file), ``EstadoCambio`` (linked
     already, a supply no longer in use) and ``CampoRechazado`` (a paper that is missing).
     """
+    # Before the account, as a load takes them: it must not change the holder while the link is being made.
+    cerrojo = Suministro.objects.select_for_update(of=("self",), no_key=True)
+    suministro = cerrojo.select_related("distribuidora").get(pk=suministro_id)
     cuenta = _tomar(actor)
-    suministro = Suministro.objects.select_related("distribuidora").get(pk=suministro_id)
     if suministro.estado == EstadoSuministro.RETIRADO:
         raise EstadoCambio("La distribuidora retiró este suministro.")
     if previo := Vinculo.objects.filter(usuario=cuenta, suministro=suministro, retirado_en=None).first():

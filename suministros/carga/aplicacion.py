@@ -86,6 +86,7 @@ def _escribir(carga: Carga, actor: Usuario | None) -> None:
             raise EstadoCambio(SE_PERDIERON)
         cambian: list[int] = []
         if carga.clase == ClaseCarga.SUMINISTROS:
+            cursor.execute(tablas.CAMBIAN_DE_TITULAR, datos)  # whoever is linking one of them is waited for
             cursor.execute(tablas.VINCULADOS, datos)
             cambian = [vinculo for vinculo, titular, _ in cursor.fetchall() if titular]
         cursor.execute(propias.aplicar, datos)
@@ -100,4 +101,4 @@ def _seguir(cambian: list[int], actor: Usuario | None) -> None:
     cuentas = tocados.order_by("usuario_id").values_list("usuario_id", flat=True).distinct()
     tuple(Usuario.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=list(cuentas)).order_by("pk"))
     for vinculo in tocados:
-        vinculos.poner_al_dia(vinculo, actor=actor)
+        vinculos.seguir_al_titular(vinculo, actor=actor)

@@ -62,6 +62,8 @@ def identificador(largo: int, falta: str) -> Leer:
             raise ValorIlegible("Excel cambió este número. Da formato Texto a la columna y escríbelo de nuevo.")
         if not compacto(leido):
             raise ValorIlegible(falta)
+        if len(compacto(leido)) > largo:  # some signs are two in lower case
+            raise ValorIlegible(f"Acórtalo a {largo} caracteres o menos.")
         return leido
 
     return leer

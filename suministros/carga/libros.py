@@ -23,6 +23,7 @@ from suministros.carga.errores import ArchivoIlegible
 
 COLUMNAS_MAXIMAS = 500
 LARGO_DE_CELDA = 32_767  # Excel's own limit
+PARTES_DE_TEXTO = 1_024  # in which expat gives one cell, each cut: a sheet of one endless cell fills no memory
 _TROZO = 256 * 1024
 _CON_PREFIJO = re.compile(rb"<\w+:(?:worksheet|sst|workbook|Relationships)\b")
 _ENTERO = re.compile(r"-?\d+\.0+")
@@ -114,7 +115,7 @@ class _Textos:
             self._vista = mmap.mmap(self._archivo.fileno(), 0, access=mmap.ACCESS_READ)
 
     def __getitem__(self, escrito: str) -> str:
-        n = int(escrito) if escrito.isdigit() else len(self._desde)
+        n = int(escrito) if escrito.isdecimal() and len(escrito) < 10 else len(self._desde)
         if n + 1 >= len(self._desde):
             raise ArchivoIlegible(_DANADO)
         return self._vista[self._desde[n] : self._desde[n + 1]].decode()
@@ -134,7 +135,9 @@ class _Lector:
 
     def texto(self, texto: str) -> None:
         if self._partes is not None:
-            self._partes.append(texto)
+            if len(self._partes) > PARTES_DE_TEXTO:
+                raise ArchivoIlegible(_DANADO)
+            self._partes.append(texto[:LARGO_DE_CELDA])
 
 
 class _LectorDeTextos(_Lector):
@@ -187,7 +190,7 @@ class _LectorDeHoja(_Lector):
             self._partes = self._uno
         elif nombre == "row":
             escrito = atributos.get("r", "")
-            self._numero = int(escrito) if escrito.isdigit() and len(escrito) < 8 else self._numero + 1
+            self._numero = int(escrito) if escrito.isdecimal() and len(escrito) < 8 else self._numero + 1
             self._fila, self._columna = [], -1
         elif nombre == "f":
             self._formula = True

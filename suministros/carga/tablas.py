@@ -107,6 +107,13 @@ AUSENTES = """
 FROM suministros_suministro AS s WHERE s.distribuidora_id = %(distribuidora)s AND NOT EXISTS (
   SELECT FROM suministros_lineasuministro AS l
   WHERE l.carga_id = %(carga)s AND l.numero_compacto = s.numero_compacto)"""
+# Locked before their links are looked for, in the order of ``asociar``: the supply and then the account.
+CAMBIAN_DE_TITULAR = """
+SELECT FROM suministros_suministro AS s JOIN suministros_lineasuministro AS l
+  ON l.numero_compacto = s.numero_compacto AND l.carga_id = %(carga)s
+WHERE s.distribuidora_id = %(distribuidora)s
+  AND (s.titular_documento_tipo, s.titular_documento) IS DISTINCT FROM (l.titular_documento_tipo, l.titular_documento)
+ORDER BY s.id FOR NO KEY UPDATE OF s"""
 # The links in force whose supply the file changes: of holder, or out of service.
 VINCULADOS = """
 SELECT v.id, (s.titular_documento_tipo, s.titular_documento) IS DISTINCT FROM

@@ -83,8 +83,8 @@ def proponer(
     if len(elegidas) != len(set(pedidas)):
         raise CampoRechazado("facturas", NO_DISPONIBLE)
     deuda = sum(factura.monto for factura in elegidas)
-    if deuda < max(limites.deuda_minima, 1):
-        raise CampoRechazado("facturas", f"Las facturas deben sumar {pesos(limites.deuda_minima)} o más")
+    if deuda < (minima := max(limites.deuda_minima, 1)):
+        raise CampoRechazado("facturas", f"Las facturas deben sumar {pesos(minima)} o más")
     if not limites.cuotas_minimo <= cuotas <= limites.cuotas_maximo:
         raise CampoRechazado("cuotas", f"Elige entre {limites.cuotas_minimo} y {limites.cuotas_maximo} cuotas")
     minimo = minimo_de(deuda, limites.primer_pago_minimo)

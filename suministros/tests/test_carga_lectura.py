@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from nucleo.archivos.errores import ArchivoRechazado
 from nucleo.archivos.revision import revisar
-from suministros.carga import columnas, plantillas
+from suministros.carga import columnas, libros, plantillas
 from suministros.carga.errores import ArchivoIlegible
 from suministros.carga.lectura import Lectura
 from suministros.carga.recepcion import LIMITES
@@ -94,6 +94,7 @@ def test_un_libro_trae_fechas_y_numeros_de_excel_y_hasta_varias_hojas(tmp_path):
         ("Fecha de vencimiento", "01-11-2026", "anterior a la emisión"), ("Período", "13-2026", "mes y el año"),
         ("Estado", "vencida", "Pendiente, Pagada o Anulada"), ("N° de factura", "", "Escribe el N° de factura"),
         ("N° de factura", "F" * 31, "30 caracteres"), ("N° de suministro", "...", "Escribe el N° de suministro"),
+        ("N° de suministro", "ß" * 40, "40 caracteres"),
     ],
 )  # fmt: skip
 def test_una_celda_mala_se_nombra_con_lo_que_hay_que_hacer(tmp_path, columna, escrito, que):
@@ -143,12 +144,16 @@ def test_un_csv_que_no_se_puede_leer_dice_que_hacer(tmp_path, contenido, que):
 
 
 @pytest.mark.req("U-10")
-def test_un_libro_con_entidades_o_demasiadas_columnas_no_se_lee(tmp_path):
+def test_un_libro_con_entidades_o_demasiadas_columnas_no_se_lee(tmp_path, monkeypatch):
+    monkeypatch.setattr(libros, "PARTES_DE_TEXTO", 8)
     bomba = '<!DOCTYPE x [<!ENTITY a "aaaa">]>'
     for cambio in (
         lambda xml: xml.replace(b"<worksheet", bomba.encode() + b"<worksheet", 1),
         lambda xml: xml.replace(b'r="H1"', b'r="XFD1"'),
         lambda xml: xml[: len(xml) // 2],
+        lambda xml: xml.replace(b"</row>", '<c r="I1" t="s"><v>²</v></c></row>'.encode(), 1),
+        lambda xml: xml.replace(b"</row>", b'<c r="I1" t="s"><v>' + b"9" * 5000 + b"</v></c></row>", 1),
+        lambda xml: xml.replace(b"</row>", b'<c r="I1"><v>' + b"9" * 3_000_000 + b"</v></c></row>", 1),
     ):
         ruta = _con_hoja(libro(tmp_path, [TITULOS, FILA]), cambio)
         with pytest.raises(ArchivoIlegible):

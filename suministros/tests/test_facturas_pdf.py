@@ -71,6 +71,17 @@ def test_un_zip_adjunta_lo_bueno_y_nombra_lo_malo():
 
 
 @pytest.mark.req("U-10")
+def test_una_entrada_danada_no_se_lleva_a_las_demas():
+    suya, otra = demostracion.vinculo(crear(ELENA)).suministro.facturas.order_by("-periodo")[:2]
+    contenido = bytearray(paquete(**{f"{otra.numero}.pdf": pdf(), f"{suya.numero}.pdf": pdf()}))
+    datos = contenido.index(otra.numero.encode()) + len(f"{otra.numero}.pdf")
+    contenido[datos : datos + 20] = b"\xff" * 20
+    enviar(entrar(crear(MARTA)), "facturas.zip", bytes(contenido))
+    que = resultado()
+    assert que[f"{suya.numero}.pdf"][0] == "Adjuntado" and que[f"{otra.numero}.pdf"][0] == "Rechazado"
+
+
+@pytest.mark.req("U-10")
 def test_lo_que_no_es_un_zip_de_facturas_no_entra():
     olga = entrar(crear(OLGA))
     casos = {"x.zip": (b"PK\x03\x04 no", 422), "y.rar": (b"x", 422), "bomba.zip": (paquete(a=b"\0" * 30_000_000), 422)}

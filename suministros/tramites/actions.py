@@ -22,6 +22,7 @@ from suministros.validado import exigir_vinculo, tomar_cuenta
 USO = "tramite"
 LARGO = 2_000
 CERRADO = "La distribuidora cerró este trámite. Elige otro de la lista"
+YA_ENVIADO = "Un archivo de este formulario ya lo enviaste. Quítalo y adjunta otro"
 # What a file is called in its message, and the file.
 Papeles = Sequence[tuple[str, Archivo]]
 
@@ -200,6 +201,8 @@ def _escribir(
         raise CampoRechazado("texto", "El mensaje debe tener 2.000 caracteres o menos")
     if any(archivo.uso != USO or archivo.creado_por_id != autor.pk for _, archivo in papeles):
         raise NoPermitido("Ese archivo no es tuyo.")
+    if ArchivoDeTramite.objects.filter(archivo__in=[archivo.pk for _, archivo in papeles]).exists():
+        raise CampoRechazado("", YA_ENVIADO)
     sal, huella = sellar(texto)
     mensaje = MensajeDeTramite.objects.create(
         tramite=tramite,

@@ -2,9 +2,11 @@
 
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from django.core.files.uploadedfile import UploadedFile
 
@@ -21,10 +23,21 @@ def sueltos(ruta: Path, nombre: str) -> Iterator[UploadedFile]:
         return
     with zipfile.ZipFile(ruta) as paquete:
         for entrada in _propias(paquete)[:ENTRADAS]:
-            with closing(tempfile.TemporaryFile()) as salida, paquete.open(entrada) as flujo:
-                salida.write(flujo.read(MAXIMO_PDF + 1))
+            with closing(tempfile.TemporaryFile()) as salida:
+                pesa = entrada.file_size if _sacar(paquete, entrada, salida) else 0
                 salida.seek(0)
-                yield UploadedFile(salida, PurePosixPath(entrada.filename).name, size=entrada.file_size)
+                yield UploadedFile(salida, PurePosixPath(entrada.filename).name, size=pesa)
+
+
+def _sacar(paquete: zipfile.ZipFile, entrada: zipfile.ZipInfo, salida: IO[bytes]) -> bool:
+    """False where the entry is damaged or packed in a way that cannot be read: the others still serve."""
+    try:
+        with paquete.open(entrada) as flujo:
+            salida.write(flujo.read(MAXIMO_PDF + 1))
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
+        salida.truncate(0)
+        return False
+    return True
 
 
 def cuantos(ruta: Path, nombre: str) -> int:
