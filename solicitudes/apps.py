@@ -40,6 +40,14 @@ class SolicitudesConfig(AppConfig):
         puertas.registrar("comunicacion", permissions_archivos.puede_ver_comunicacion)
         for modelo in (Adjunto, BorradorArchivo, Comunicacion, Respuesta):
             enlaces.declarar(modelo, "archivo")
+        _en_la_pagina_del_suministro()
+
+
+def _en_la_pagina_del_suministro() -> None:
+    from suministros import paneles
+
+    panel = paneles.Panel("solicitudes/_panel_de_suministro.html")
+    paneles.registrar("solicitudes", lambda vinculo: panel if vinculo.validado else None, orden=20)
 
 
 def _cadena_de_folio(folio: str) -> str | None:

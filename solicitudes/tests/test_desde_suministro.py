@@ -82,7 +82,9 @@ def test_se_elige_entre_varios_sin_perder_lo_demas(client, elena) -> None:
 @pytest.mark.req("U-05")
 def test_la_pagina_del_suministro_empieza_un_formulario(client, elena) -> None:
     vinculo = registro.vinculo_validado(elena)
-    pagina = client.get(f"/nuevo-envio/?suministro={vinculo.pk}").content.decode()
+    direccion = f"/nuevo-envio/?suministro={vinculo.pk}"
+    assert f'href="{direccion}"' in client.get(f"/suministros/{vinculo.pk}/").content.decode()
+    pagina = client.get(direccion).content.decode()
     assert f'name="suministro" value="{vinculo.pk}"' in pagina
     client.post("/nuevo-envio/conexion/", {"suministro": str(vinculo.pk)})
     assert _borrador(elena).datos["numero_cliente"] == "2000111222"

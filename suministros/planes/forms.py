@@ -121,7 +121,7 @@ class FormularioLimites(FormularioPortal):
     )
     desde = forms.DateField(
         label="Rigen desde",
-        widget=Fecha(),
+        widget=Fecha({"class": "ancho-12"}),
         help_text="Hoy o un día que no haya pasado. Lo pedido antes conserva sus límites.",
         error_messages={"required": "Elige desde qué día rigen", "invalid": "Escribe la fecha como 31-12-2026"},
     )
