@@ -1,8 +1,8 @@
 """Who is told what about a linked supply, and how each message is written when it leaves (U-05, U-06, U-14).
 
 One message per fact. A decision on a paper is told by ``cuentas.documento.avisos`` and by ``identidades.avisos``;
-here are told the link itself, to its account and to those that had the supply already, and that a supply was opened by
-its validation.
+here are told the link itself, to its account and to those that had the supply already, that a supply was opened by its
+validation, and that a load closed it again by changing its holder.
 """
 
 from django.conf import settings
@@ -22,7 +22,7 @@ from nucleo.comun.templatetags.formatos import fecha_hora_texto
 from suministros.models import Vinculo
 
 ASOCIADO, OTRA_CUENTA = "suministro-asociado", "suministro-en-otra-cuenta"
-HABILITADO = "suministro-habilitado"
+HABILITADO, FALTA_PODER = "suministro-habilitado", "suministro-sin-poder"
 
 
 def asociado(vinculo: Vinculo, evento: Evento) -> None:
@@ -53,6 +53,8 @@ def resuelto(vinculo: Vinculo, evento: Evento) -> None:
     """Registered in ``vinculos.al_resolver``. Papers sent again are the person's own act and are not told."""
     if vinculo.estado == EstadoDocumento.VALIDADO:
         por_ambos.avisar(clave=HABILITADO, usuario=vinculo.usuario, evento=evento, contexto={"vinculo": vinculo.pk})
+    elif vinculo.estado == EstadoDocumento.EN_ANALISIS and evento.actor_id != vinculo.usuario_id:
+        por_ambos.avisar(clave=FALTA_PODER, usuario=vinculo.usuario, evento=evento, contexto={"vinculo": vinculo.pk})
 
 
 def _vigente(aviso: Aviso) -> Vinculo | None:
@@ -123,10 +125,30 @@ def _redactar_habilitado(aviso: Aviso) -> Redactado | None:
     )
 
 
+def _redactar_falta_poder(aviso: Aviso) -> Redactado | None:
+    """Nothing of the new holder: whoever reads it has shown nobody's word yet."""
+    vinculo = _vigente(aviso)
+    if vinculo is None or vinculo.validado or vinculo.es_titular:
+        return None
+    numero = vinculo.suministro.numero
+    if aviso.canal == Canal.SMS:
+        return Redactado("", f"Suministro {numero}: cambió su titular. Entra al portal y envía un poder del nuevo.")
+    return _carta(
+        aviso,
+        vinculo,
+        f"Suministro {numero}: falta el poder de su nuevo titular",
+        f"En el registro de {vinculo.suministro.distribuidora.nombre} cambió el titular del suministro {numero}. "
+        "Mientras no se valide un poder suyo no podrás pedir planes de pago ni trámites comerciales.",
+        "Envíalo desde la página del suministro. Si el cambio es un error, avísale a "
+        f"{vinculo.suministro.distribuidora.nombre}.",
+    )
+
+
 def registrar() -> None:
     for clave, funcion, nombre in (
         (ASOCIADO, _redactar_asociado, "Suministro asociado a tu cuenta"),
         (OTRA_CUENTA, _redactar_otra_cuenta, "Otra cuenta asoció tu suministro"),
         (HABILITADO, _redactar_habilitado, "Planes de pago y trámites habilitados"),
+        (FALTA_PODER, _redactar_falta_poder, "Falta el poder de un suministro"),
     ):
         redactores.registrar(clave, funcion, clase=Clase.LEGAL, nombre=nombre)

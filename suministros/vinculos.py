@@ -48,7 +48,8 @@ def documento_de(vinculo: Vinculo) -> DocumentoIdentidad | None:
 
 
 def poder_de(vinculo: Vinculo) -> PoderSuministro | None:
-    return PoderSuministro.objects.filter(vinculo=vinculo, reemplazado_en=None).first()
+    vigentes = PoderSuministro.objects.select_related("archivo").filter(vinculo=vinculo, reemplazado_en=None)
+    return vigentes.first()
 
 
 def poner_al_dia(vinculo: Vinculo, *, actor: Usuario | None, direccion: str | None = None) -> Evento | None:

@@ -21,7 +21,7 @@ class Fila:
 
 
 def vinculos_de(usuario: Usuario) -> VinculoQuerySet:
-    vigentes = PoderSuministro.objects.filter(reemplazado_en=None)
+    vigentes = PoderSuministro.objects.select_related("archivo").filter(reemplazado_en=None)
     propios = Vinculo.objects.visibles_para(usuario).con_todo()
     return propios.prefetch_related(Prefetch("poderes", vigentes, to_attr="poderes_vigentes"))
 

@@ -1,6 +1,7 @@
 """What a load that changes the holder leaves of links and papers, and files that are sent a second time."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Event
 from uuid import uuid4
 
@@ -9,10 +10,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 
 from nucleo.archivos.muestras import pdf
+from nucleo.avisos.models import Aviso
+from nucleo.avisos.redactores import redactar
+from nucleo.comun.reloj import ahora, en
 from portal.demostracion import pedidos, suministros
 from suministros import actions
 from suministros.actions.poderes import decidir_poder
 from suministros.carga import directa
+from suministros.identidades import copias
 from suministros.models import PoderSuministro, Suministro, TipoDeTramite, Vinculo
 from suministros.titular import visible_para_su_cuenta
 from tests.carga import registro
@@ -52,10 +57,21 @@ def test_el_poder_del_titular_de_antes_no_vale_ante_el_nuevo(tmp_path):
     decidir_poder(actor=crear(MARTA), poder=poder, decision="validado", numero_leido=elena.documento)
     vinculo.refresh_from_db()
     assert vinculo.estado == "validado"
+    with en(ahora() + timedelta(days=91)):
+        copias.barrer()
+        entonces = entrar(frida)
+        sin_copia = [entonces.get(ruta).content.decode() for ruta in ("/suministros/", f"/suministros/{vinculo.pk}/")]
+    assert "Copia eliminada" in sin_copia[1] and not any(f"archivos/{poder.archivo_id}" in una for una in sin_copia)
     cambia_de_titular(vinculo.suministro, crear(IGNACIO), tmp_path)
     vinculo.refresh_from_db()
     assert vinculo.estado == "en-analisis"
-    assert "Quilap" not in entrar(frida).get(f"/suministros/{vinculo.pk}/").content.decode()
+    cliente = entrar(frida)
+    pagina = cliente.get(f"/suministros/{vinculo.pk}/").content.decode()
+    assert "Quilap" not in pagina and f"/suministros/{vinculo.pk}/poder/" in pagina
+    aviso = Aviso.objects.get(clave="suministro-sin-poder", usuario=frida, canal="correo")
+    carta = redactar(aviso)
+    assert "cambió el titular" in carta.texto and "Quilap" not in carta.texto
+    assert cliente.get(f"/suministros/{vinculo.pk}/poder/").status_code == 200
 
 
 @pytest.mark.django_db(transaction=True)
