@@ -1,12 +1,14 @@
 """The rows of the log, newest first, by keys: a page costs the same at the beginning and after millions of rows."""
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
 
+from catalogo.models import Distribuidora
 from cuentas.models import Usuario
 from fiscalizacion.bitacora.forms import ACCESOS
 from nucleo.bitacora import cadenas, vocabulario
@@ -42,7 +44,17 @@ def pagina(filtros: Mapping[str, str], antes: str) -> tuple[list[Renglon], str]:
     leidas = list(filas[: POR_PAGINA + 1])
     sigue = leidas[POR_PAGINA - 1] if len(leidas) > POR_PAGINA else None
     clave = f"{microsegundos(getattr(sigue, campo))}-{sigue.pk}" if sigue else ""
-    return [renglon(fila) for fila in leidas[:POR_PAGINA]], clave
+    return _con_nombres([renglon(fila) for fila in leidas[:POR_PAGINA]]), clave
+
+
+def _con_nombres(renglones: Sequence[Renglon]) -> list[Renglon]:
+    """The account or distributor behind each code, which stays: it is what `manage.py evidencia` prints."""
+    nombres: dict[str, str] = {}
+    for prefijo, filas in (("usuario", Usuario.objects.all()), ("distribuidora", Distribuidora.objects.all())):
+        claves = {r.objeto.partition(":")[2] for r in renglones if re.fullmatch(rf"{prefijo}:\d{{1,18}}", r.objeto)}
+        if claves:
+            nombres |= {f"{prefijo}:{fila.pk}": f"{fila} ({prefijo}:{fila.pk})" for fila in filas.filter(pk__in=claves)}
+    return [replace(r, objeto=nombres.get(r.objeto, r.objeto)) for r in renglones]
 
 
 def renglon(fila: Any) -> Renglon:

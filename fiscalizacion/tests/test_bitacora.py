@@ -96,6 +96,8 @@ def test_se_filtra_por_quien_que_cuando_folio_archivo_e_ip(client: Client) -> No
         usuario=elena, accion="archivo.descarga", objeto=f"archivo:{archivo}", permitido=True, cuando=ahora()
     )
     with transaction.atomic():
+        de_elena, dicho = f"usuario:{elena.pk}", {"uso": "identidad", "sha256": "0" * 64}
+        registrar(cadena=de_elena, tipo="ARCHIVO_CON_VIRUS", actor=elena, datos=dicho)
         registrar(
             cadena="catalogo", tipo="MENSAJE_CAMBIADO", actor=sonia, direccion="203.0.113.7",
             datos={"clave": "acuse", "formulario": None, "version": 1, "huella": "x"},
@@ -110,6 +112,7 @@ def test_se_filtra_por_quien_que_cuando_folio_archivo_e_ip(client: Client) -> No
         que("que=MENSAJE_CAMBIADO") == que("ip=203.0.113.7") == que("rut=41.000.000-8&que=MENSAJE_CAMBIADO") == [cambio]
     )
     assert que(f"rut={elena.documento}&que=MENSAJE_CAMBIADO") == que("hasta=2026-01-01") == []
+    assert f"{elena} ({de_elena})" in client.get(f"{RUTA}?que=ARCHIVO_CON_VIRUS").content.decode()
     assert que(f"folio={solicitud.folio.lower()}")  # the chain of the request, which the page leaves out otherwise
     assert "solicitud.ver" in que(f"ver=accesos&folio={solicitud.folio}")
     assert que(f"ver=accesos&archivo={archivo}") == ["archivo.descarga"]

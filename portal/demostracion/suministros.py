@@ -48,7 +48,7 @@ def cargar(titulares: dict[str, Usuario], prefijo: str = "YN") -> None:
 def _fila(titular: Usuario, numero: str) -> Fila:
     nombre = f"{titular.nombres} {titular.apellidos}"
     documento = (titular.documento_tipo, titular.documento)
-    return (numero, nombre, *documento, "Los Aromos 120", "13120", "BT1", "Activo", "Al día")
+    return (numero, nombre, *documento, "Los Aromos 120", "13120", "BT1", "Activo", "Con deuda")
 
 
 def _facturas(numero: str) -> list[Fila]:
