@@ -16,7 +16,7 @@ from nucleo.archivos.errores import ArchivoRechazado
 from nucleo.archivos.models import Archivo
 from nucleo.archivos.recepcion import recibir
 from nucleo.bitacora.actions import direccion_de
-from nucleo.comun.errores import EstadoCambio
+from nucleo.comun import lugares
 
 
 @administrador
@@ -68,9 +68,7 @@ def ficha(request: HttpRequest, id: int) -> HttpResponse:
 @administrador
 @require_POST
 def orden(request: HttpRequest, id: int) -> HttpResponse:
-    hacia = request.POST.get("hacia", "")
-    if hacia not in ("arriba", "abajo"):
-        raise EstadoCambio("Usa los botones Subir y Bajar de la lista.")
+    hacia = lugares.sentido(request)
     enlace = actions.mover(actor=cuenta(request), enlace_id=id, hacia=hacia, direccion=direccion_de(request))
     messages.success(request, f"Movimos «{enlace.titulo}».")
     return redirect("fiscalizacion:enlaces")

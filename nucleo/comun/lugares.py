@@ -2,6 +2,18 @@
 
 from typing import Any
 
+from django.http import HttpRequest
+
+from nucleo.comun.errores import EstadoCambio
+
+
+def sentido(request: HttpRequest) -> str:
+    """Which of the two buttons of a row was pressed, ``arriba`` or ``abajo``. Raises ``EstadoCambio`` for neither."""
+    hacia = str(request.POST.get("hacia", ""))
+    if hacia not in ("arriba", "abajo"):
+        raise EstadoCambio("Usa los botones Subir y Bajar de la lista.")
+    return hacia
+
 
 def mover(filas: list[Any], fila: Any, hacia: str) -> list[Any]:
     """``fila`` changes places with its neighbour in ``filas``: ``hacia`` is ``arriba`` or ``abajo``.

@@ -7,8 +7,9 @@ from typing import Any
 
 from django import forms
 
+from catalogo.campos import CampoDistribuidora
 from catalogo.lugares import comunas_por_region
-from catalogo.models import Comuna, Distribuidora
+from catalogo.models import Comuna
 from nucleo.comun.campos import CampoNumero
 from nucleo.comun.formularios import FormularioPortal
 from nucleo.comun.texto import una_linea
@@ -22,16 +23,7 @@ Filas = list[tuple[str, str]]
 class FormularioDatos(FormularioPortal):
     """What all four ask, and all that a Solicitud de Información asks."""
 
-    distribuidora = forms.ModelChoiceField(
-        label="Distribuidora",
-        queryset=Distribuidora.objects.filter(activa=True),
-        empty_label="Selecciona una distribuidora",
-        help_text="Su nombre aparece en tu última boleta.",
-        error_messages={
-            "required": "Elige tu distribuidora",
-            "invalid_choice": "Elige una distribuidora de la lista",
-        },
-    )
+    distribuidora = CampoDistribuidora()
     numero_cliente = CampoNumero(
         label="N° de cliente",
         help_text="Está en tu última boleta. También te lo puede decir tu distribuidora.",

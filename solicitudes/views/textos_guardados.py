@@ -10,8 +10,8 @@ from cuentas.models import Perfil, Rol
 from cuentas.sesion import cuenta
 from nucleo.avisos.mensajes import CAMPOS, CAMPOS_DE_TEXTO
 from nucleo.bitacora.actions import direccion_de
+from nucleo.comun import lugares
 from nucleo.comun.acceso import solo
-from nucleo.comun.errores import EstadoCambio
 from solicitudes.actions import textos_guardados
 from solicitudes.actions.textos_guardados import TextoRechazado
 from solicitudes.forms.textos_guardados import FormularioTextoGuardado
@@ -63,9 +63,7 @@ def retiro(request: HttpRequest, id: int) -> HttpResponse:
 @require_POST
 def orden(request: HttpRequest, id: int) -> HttpResponse:
     _propio(request, id)
-    hacia = request.POST.get("hacia", "")
-    if hacia not in ("arriba", "abajo"):
-        raise EstadoCambio("Usa los botones Subir y Bajar de la lista.")
+    hacia = lugares.sentido(request)
     nombre = textos_guardados.mover(actor=cuenta(request), texto_id=id, hacia=hacia, direccion=direccion_de(request))
     messages.success(request, f"Movimos «{nombre}».")
     return redirect(LISTA)

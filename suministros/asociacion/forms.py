@@ -2,7 +2,7 @@
 
 from django import forms
 
-from catalogo.models import Distribuidora
+from catalogo.campos import CampoDistribuidora
 from nucleo.comun.campos import CampoFecha, CampoMonto, CampoNumero
 from nucleo.comun.envios import CampoToken
 from nucleo.comun.formularios import FormularioPortal
@@ -12,16 +12,7 @@ from suministros.asociacion.desafio import Cual, Respuesta
 class FormularioNumero(FormularioPortal):
     """Page 1: which supply, as its invoice names it."""
 
-    distribuidora = forms.ModelChoiceField(
-        label="Distribuidora",
-        queryset=Distribuidora.objects.filter(activa=True),
-        empty_label="Selecciona una distribuidora",
-        help_text="Su nombre aparece en tu última boleta.",
-        error_messages={
-            "required": "Elige tu distribuidora",
-            "invalid_choice": "Elige una distribuidora de la lista",
-        },
-    )
+    distribuidora = CampoDistribuidora()
     numero = CampoNumero(
         label="N° de suministro",
         help_text="Está en tu boleta. Puedes escribirlo con o sin puntos y guion.",

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cuentas.models import Perfil, Rol
 from cuentas.sesion import cuenta
 from nucleo.bitacora.actions import direccion_de
+from nucleo.comun import lugares
 from nucleo.comun.acceso import solo
-from nucleo.comun.errores import EstadoCambio
 from suministros.models import TipoDeTramite
 from suministros.paginas import Pagina
 from suministros.tramites import tipos
@@ -43,9 +43,7 @@ def tipo(request: HttpRequest, id: int) -> HttpResponse:
 @require_POST
 def orden(request: HttpRequest, id: int) -> HttpResponse:
     _propio(request, id)
-    hacia = request.POST.get("hacia", "")
-    if hacia not in ("arriba", "abajo"):
-        raise EstadoCambio("Usa los botones Subir y Bajar de la lista.")
+    hacia = lugares.sentido(request)
     nombre = tipos.mover(actor=cuenta(request), tipo_id=id, hacia=hacia, direccion=direccion_de(request))
     messages.success(request, f"Movimos «{nombre}».")
     return redirect(LISTA)
