@@ -92,8 +92,8 @@ def retiro(request: HttpRequest, id: int) -> HttpResponse:
         actions.quitar_densidad(densidad_id=id, **quien)
         return f"Quitamos {fila.comuna} de la lista de {fila.distribuidora}.", None
 
-    contexto = {
-        "titulo": "Quita la comuna", "sala": "Muy baja densidad", "boton": "Quitar la comuna",
+    contexto: dict[str, Any] = {
+        "titulo": "Quita la comuna", "sala": "Muy baja densidad", "boton": "Quitar la comuna", "peligro": True,
         "bajada": f"{fila.comuna}, de {fila.distribuidora}",
     }  # fmt: skip
     return cambiar(

@@ -34,7 +34,7 @@ def cambiar(
 ) -> HttpResponse:  # fmt: skip
     """The whole of one change. ``hacer`` gets actor, motivo and direccion; ``volver``: where it leads back to.
 
-    ``contexto``: titulo, sala (one of ``SALAS``), boton, and bajada and nota where there are any.
+    ``contexto``: titulo, sala (one of ``SALAS``), boton, and bajada, nota and peligro (it takes away), if any.
     """
     contexto = {"form": form, "volver": volver, "lista_de_la_sala": SALAS[contexto["sala"]], **contexto}
     if request.method == "POST" and form.is_valid() and "editar" not in request.POST:

@@ -68,7 +68,7 @@ def cambio(request: HttpRequest, caso: str) -> HttpResponse:
     def hacer(**quien: Any) -> Hecho:
         nueva, trabajo = actions.cambiar_plazo(cambio=form.cambio(), **quien)
         recuento = " Estamos recalculando los plazos que ya corrían." if trabajo else ""
-        return f"El plazo rige desde el {nueva.vigente_desde:%d-%m-%Y}.{recuento}", trabajo
+        return f"Cambiamos el plazo: vale desde el {nueva.vigente_desde:%d-%m-%Y}.{recuento}", trabajo
 
     contexto = {"titulo": "Cambia el plazo", "sala": "Plazos", "boton": "Cambiar el plazo", "bajada": regla.descripcion}
     volver = reverse("fiscalizacion:plazo", args=[caso])
@@ -95,8 +95,8 @@ def retiro(request: HttpRequest, caso: str, id: int) -> HttpResponse:
         recuento = " Estamos recalculando los plazos que ya corrían." if trabajo else ""
         return f"Retiramos el plazo que iba a regir desde el {regla.vigente_desde:%d-%m-%Y}.{recuento}", trabajo
 
-    contexto = {
-        "titulo": "Retira el plazo", "sala": "Plazos", "boton": "Retirar el plazo",
+    contexto: dict[str, Any] = {
+        "titulo": "Retira el plazo", "sala": "Plazos", "boton": "Retirar el plazo", "peligro": True,
         "bajada": f"{regla.descripcion}: {en_palabras(regla)} desde el {regla.vigente_desde:%d-%m-%Y}",
     }  # fmt: skip
     volver = reverse("fiscalizacion:plazo", args=[caso])

@@ -259,7 +259,8 @@ def test_una_comuna_de_muy_baja_densidad_se_agrega_y_se_quita_con_motivo(sonia: 
     vence_el = fresca(s).vence_el
     retiro = f"{lista}{MuyBajaDensidad.objects.get().pk}/retiro/"
     client.get(retiro)
-    assert "Las ya reclasificadas, 1, conservan su plazo." in client.post(retiro, {"motivo": MOTIVO}).content.decode()
+    revision = client.post(retiro, {"motivo": MOTIVO}).content.decode()
+    assert "Las ya reclasificadas, 1, conservan su plazo." in revision and "btn-peligro-lleno" in revision
     assert client.post(retiro, {"motivo": MOTIVO, "confirmado": "1"}).headers["Location"] == lista
     assert client.get(retiro).status_code == 404
     assert not MuyBajaDensidad.objects.exists() and fresca(s).vence_el == vence_el and not Trabajo.objects.exists()
