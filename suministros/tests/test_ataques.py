@@ -67,6 +67,7 @@ def test_el_poder_del_titular_de_antes_no_vale_ante_el_nuevo(tmp_path):
     assert vinculo.estado == "en-analisis"
     cliente = entrar(frida)
     pagina = cliente.get(f"/suministros/{vinculo.pk}/").content.decode()
+    assert "Falta un poder." in pagina and "24 horas hábiles" not in pagina
     assert "Quilap" not in pagina and f"/suministros/{vinculo.pk}/poder/" in pagina
     aviso = Aviso.objects.get(clave="suministro-sin-poder", usuario=frida, canal="correo")
     carta = redactar(aviso)
