@@ -72,6 +72,8 @@ POR_NOMBRE: dict[str, Any] = {
     "caso": lambda trabada: [trabada.solicitud.caso],
     "automatica": lambda trabada: ["pago-validacion"],
     "prefijo": lambda trabada: [trabada.solicitud.distribuidora.prefijo],
+    "clase": lambda trabada: ["facturas"],
+    "formato": lambda trabada: ["csv"],
 }
 
 
