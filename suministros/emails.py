@@ -11,7 +11,7 @@ from django.urls import reverse
 from cuentas import por_ambos
 from cuentas.documento.models import EstadoDocumento
 from cuentas.models import EstadoCuenta
-from nucleo.avisos import redactores
+from nucleo.avisos import redactores, sms
 from nucleo.avisos.actions import encolar
 from nucleo.avisos.clases import Clase
 from nucleo.avisos.correo import REVISA_SPAM, armar
@@ -19,6 +19,7 @@ from nucleo.avisos.models import Aviso, Canal
 from nucleo.avisos.redactores import Redactado
 from nucleo.bitacora.models import Evento
 from nucleo.comun.templatetags.formatos import fecha_hora_texto
+from suministros.identidades.reloj import plazo_en_palabras
 from suministros.models import Vinculo
 
 ASOCIADO, OTRA_CUENTA = "suministro-asociado", "suministro-en-otra-cuenta"
@@ -83,9 +84,10 @@ def _redactar_asociado(aviso: Aviso) -> Redactado | None:
     ]
     if not vinculo.validado:
         que = "tu documento de identidad" if vinculo.es_titular else "tu documento de identidad y el poder"
+        canales = "correo y SMS" if sms.disponible() and vinculo.usuario.celular_verificado_en else "correo"
         parrafos.append(
-            f"La distribuidora revisará {que} en las próximas 24 horas hábiles. Cuando los valide podrás pedir planes "
-            "de pago y trámites comerciales, y te avisaremos por correo y SMS."
+            f"La distribuidora revisará {que} en {plazo_en_palabras()}. Cuando los valide podrás pedir planes "
+            f"de pago y trámites comerciales, y te avisaremos por {canales}."
         )
     parrafos.append("Si no fuiste tú, cambia tu contraseña y quita el suministro de tu cuenta.")
     return _carta(

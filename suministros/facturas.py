@@ -1,12 +1,14 @@
 """What an account reads of the invoices of a linked supply (U-08, U-13)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from nucleo.comun.reloj import hoy
-from suministros.models import EstadoFactura, Factura, Suministro
+from suministros.models import EstadoFactura, Factura, FacturaEnPlan, Plan, Suministro
+from suministros.planes.estados import EstadoPlan
 from suministros.querysets import FacturaQuerySet
 
 _MESES = (
@@ -34,11 +36,12 @@ _SITUACIONES = {
 
 @dataclass(frozen=True)
 class Deuda:
-    """Whole pesos, and how many invoices; ``vencidas`` are among ``facturas``."""
+    """Whole pesos, and how many invoices; ``vencidas`` and ``en_plan`` are among ``facturas``."""
 
     monto: int
     facturas: int
     vencidas: int
+    en_plan: int
 
 
 def se_debe(factura: Factura) -> bool:
@@ -70,4 +73,14 @@ def deuda(suministro: Suministro) -> Deuda:
     sumas = Factura.objects.filter(suministro=suministro, estado=EstadoFactura.PENDIENTE).aggregate(
         monto=Sum("monto"), facturas=Count("id"), vencidas=Count("id", filter=Q(vence_el__lt=hoy()))
     )
-    return Deuda(sumas["monto"] or 0, sumas["facturas"], sumas["vencidas"])
+    acordadas = _acordadas().filter(factura__suministro=suministro, factura__estado=EstadoFactura.PENDIENTE)
+    return Deuda(sumas["monto"] or 0, sumas["facturas"], sumas["vencidas"], acordadas.count())
+
+
+def planes_de(facturas: Iterable[Factura]) -> dict[int, Plan]:
+    """By invoice, the accepted plan that it is in: it stays unpaid until the distributor says so, but is agreed."""
+    return {una.factura_id: una.plan for una in _acordadas().filter(factura__in=list(facturas))}
+
+
+def _acordadas() -> QuerySet[FacturaEnPlan]:
+    return FacturaEnPlan.objects.filter(vivo=True, plan__estado=EstadoPlan.ACEPTADO).select_related("plan__vinculo")

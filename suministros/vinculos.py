@@ -79,12 +79,13 @@ def poner_al_dia(vinculo: Vinculo, *, actor: Usuario | None, direccion: str | No
 
 
 def seguir_al_titular(vinculo: Vinculo, *, actor: Usuario | None) -> None:
-    """The register names another holder: a power of attorney accepted of the one before counts no more.
+    """The register names another holder: a power of attorney accepted of the one before counts no more, and who is
+    the holder now needs none, decided or not.
 
     In the caller's transaction, which holds the account's row.
     """
     poder = poder_de(vinculo)
-    if poder and poder.estado == EstadoDocumento.VALIDADO:
+    if poder and (poder.estado == EstadoDocumento.VALIDADO or vinculo.es_titular):
         poder.reemplazado_en = momento(cadena(vinculo))
         poder.save(update_fields=["reemplazado_en"])
         registrar(

@@ -13,6 +13,12 @@ from nucleo.comun.reloj import CHILE, ahora
 _HORA = 3600
 
 
+def plazo_en_palabras() -> str:
+    """``24 horas hábiles``: what a person is told that the review takes."""
+    horas = settings.HORAS_DE_REVISION
+    return "una hora hábil" if horas == 1 else f"{horas} horas hábiles"
+
+
 def vence(enviado_en: datetime, calendario: Calendario) -> datetime:
     return horario.horas_habiles(enviado_en, settings.HORAS_DE_REVISION, calendario)
 

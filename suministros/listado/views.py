@@ -52,10 +52,13 @@ def _facturas(request: HttpRequest, vinculo: Vinculo) -> dict[str, Any]:
         return {}
     por = parametros.por_pagina(request.GET)
     pagina = Paginator(facturas.de(vinculo.suministro), por).get_page(parametros.pagina(request.GET))
+    planes = facturas.planes_de(pagina.object_list)
     return {
         "pagina": pagina,
         "por": por,
-        "facturas": [(una, facturas.periodo(una), facturas.situacion(una)) for una in pagina.object_list],
+        "facturas": [
+            (una, facturas.periodo(una), facturas.situacion(una), planes.get(una.pk)) for una in pagina.object_list
+        ],
         "deuda": facturas.deuda(vinculo.suministro),
     }
 
@@ -76,6 +79,7 @@ def factura(request: HttpRequest, pk: int, id: int) -> HttpResponse:
         "factura": hallada,
         "periodo": facturas.periodo(hallada),
         "situacion": facturas.situacion(hallada),
+        "plan": facturas.planes_de([hallada]).get(hallada.pk),
         "se_debe": se_debe,
         "formas": formas_de_pago.de(vinculo.suministro.distribuidora) if se_debe else None,
     }

@@ -49,6 +49,18 @@ def test_quien_quito_el_suministro_no_sabe_del_titular_que_vino_despues(tmp_path
 
 @pytest.mark.django_db
 @pytest.mark.req("U-06", "U-10")
+def test_quien_pasa_a_ser_titular_no_deja_un_poder_esperando(tmp_path):
+    """Nobody would ever decide on it, and its copy would stay for good."""
+    frida = crear(FRIDA)
+    vinculo = suministros.vinculo(frida, titular=crear(ELENA))
+    cambia_de_titular(vinculo.suministro, frida, tmp_path)
+    assert PoderSuministro.objects.get(vinculo=vinculo).reemplazado_en is not None
+    with en(ahora() + timedelta(days=91)):
+        assert copias.barrer() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.req("U-06", "U-10")
 def test_el_poder_del_titular_de_antes_no_vale_ante_el_nuevo(tmp_path):
     frida, elena = crear(FRIDA), crear(ELENA)
     vinculo = suministros.vinculo(frida, titular=elena)

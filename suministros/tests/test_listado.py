@@ -84,7 +84,7 @@ def test_las_facturas_su_deuda_y_como_se_paga():
     Factura.objects.filter(pk=vieja.pk).update(estado=EstadoFactura.PENDIENTE)
     cliente = entrar(elena)
     detalle = cliente.get(vinculo.get_absolute_url())
-    assert [situacion.nombre for _, _, situacion in detalle.context["facturas"]] == [
+    assert [situacion.nombre for _, _, situacion, _ in detalle.context["facturas"]] == [
         facturas.situacion(pendiente).nombre, "Pagada", "Vencida"
     ]  # fmt: skip
     assert detalle.context["deuda"].monto == pendiente.monto + vieja.monto

@@ -16,7 +16,7 @@ from suministros.models import EstadoFactura, LimitesDePlan, Plan, TipoDeTramite
 from suministros.planes import actions as planes
 from suministros.tramites import actions as tramites
 from tests.mundo import entrar
-from tests.personas import ELENA, JORGE, MARTA, OLGA, SONIA, crear
+from tests.personas import ELENA, IGNACIO, JORGE, MARTA, OLGA, SONIA, crear
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("U-09")]
 
@@ -169,3 +169,18 @@ def test_mis_datos_llevan_planes_y_tramites(vinculo: Vinculo) -> None:
     assert [fila["numero"] for fila in todo["planes"]] == [plan.numero]
     assert "¿Desde qué fecha es tuya?" in todo["tramites"][0]["mensajes"]
     assert todo["tramites"][0]["numero"] == tramite.numero
+
+
+def test_una_factura_en_un_plan_aceptado_lo_dice_y_solo_a_su_cuenta_cual(vinculo: Vinculo) -> None:
+    """It stays unpaid in the register: without the word it reads as if nothing had been agreed."""
+    plan = pedidos.plan(vinculo)
+    elena, ruta = entrar(vinculo.usuario), vinculo.get_absolute_url()
+    assert "En plan" not in elena.get(ruta).content.decode(), "asked is not agreed"
+    planes.aceptar(actor=crear(MARTA), plan_id=plan.pk, token=uuid4())
+    propia = elena.get(ruta).content.decode()
+    cuantas = plan.facturas.count()
+    assert propia.count(f"En plan {plan.numero}") == cuantas
+    assert f"{cuantas} están en un plan de pago aceptado" in propia
+    ajena = suministros.vinculo(crear(IGNACIO), titular=vinculo.usuario)
+    vista = entrar(ajena.usuario).get(ajena.get_absolute_url()).content.decode()
+    assert vista.count("En plan de pago") == cuantas and plan.numero not in vista
