@@ -88,8 +88,8 @@ def _lo_ahorra_el_poder(tipo: TipoDocumento, datos: Datos, usuario: Usuario | No
 
 def dispensados(tramite: str, datos: Datos, presentes: set[str], usuario: Usuario) -> list[str]:
     """The codes that were not attached because papers of the account were validated before: evidence of the filing."""
-    sin_nadie = {tipo.codigo for tipo in faltantes(tramite, datos, presentes)}
-    return sorted(sin_nadie - {tipo.codigo for tipo in faltantes(tramite, datos, presentes, usuario)})
+    ausentes = [p for p in pedidos(tramite, datos, usuario) if p.tipo.codigo not in presentes]
+    return sorted(p.tipo.codigo for p in ausentes if not p.obligatorio and es_obligatorio(p.tipo, datos))
 
 
 def cabe(archivo: Archivo, tipo: TipoDocumento) -> bool:

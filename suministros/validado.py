@@ -19,11 +19,14 @@ ESPERA = {
 }
 
 
-def tomar_cuenta(actor: Usuario) -> Usuario:
-    """The applicant's row, locked: what one account asks is asked one thing after the other."""
+def tomar_cuenta(actor: Usuario, negado: str = "Esto lo piden las cuentas de Solicitante.") -> Usuario:
+    """The applicant's row, locked: what one account does is done one thing after the other.
+
+    Raises ``NoPermitido`` with the words ``negado`` for any other account.
+    """
     cuenta = Usuario.objects.select_for_update(of=("self",), no_key=True).get(pk=actor.pk)
     if not (cuenta.is_active and cuenta.es_solicitante):
-        raise NoPermitido("Esto lo piden las cuentas de Solicitante.")
+        raise NoPermitido(negado)
     return cuenta
 
 

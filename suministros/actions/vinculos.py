@@ -17,9 +17,11 @@ from nucleo.comun.transacciones import en_transaccion
 from suministros import emails, vinculos
 from suministros.models import EstadoSuministro, PoderSuministro, Suministro, Vinculo
 from suministros.permissions import USO_PODER
+from suministros.validado import tomar_cuenta
 
 YA_ASOCIADO = "Este suministro ya está en tu cuenta."
 FALTA_IDENTIDAD = "Adjunta una foto del frente de tu documento de identidad"
+SOLO_SOLICITANTES = "Solo las cuentas de Solicitante asocian suministros."
 FALTA_PODER = "Adjunta el poder que te dio el titular del suministro"
 
 
@@ -41,7 +43,7 @@ def asociar(
     # Before the account, as a load takes them: it must not change the holder while the link is being made.
     cerrojo = Suministro.objects.select_for_update(of=("self",), no_key=True)
     suministro = cerrojo.select_related("distribuidora").get(pk=suministro_id)
-    cuenta = _tomar(actor)
+    cuenta = tomar_cuenta(actor, SOLO_SOLICITANTES)
     if suministro.estado == EstadoSuministro.RETIRADO:
         raise EstadoCambio("La distribuidora retiró este suministro.")
     if previo := Vinculo.objects.filter(usuario=cuenta, suministro=suministro, retirado_en=None).first():
@@ -91,7 +93,7 @@ def enviar_poder(*, actor: Usuario, vinculo_id: int, archivo: Archivo, direccion
 
     Raises ``NoPermitido`` (another's link or file) and ``EstadoCambio`` (withdrawn, or the account is the holder).
     """
-    cuenta = _tomar(actor)
+    cuenta = tomar_cuenta(actor, SOLO_SOLICITANTES)
     vinculo = _propio(cuenta, vinculo_id)
     if vinculo.es_titular:
         raise EstadoCambio("El suministro está a tu nombre: no necesitas un poder.")
@@ -103,7 +105,7 @@ def enviar_poder(*, actor: Usuario, vinculo_id: int, archivo: Archivo, direccion
 @en_transaccion
 def retirar(*, actor: Usuario, vinculo_id: int, direccion: str | None = None) -> Vinculo:
     """Takes the supply out of the account; its history stays."""
-    cuenta = _tomar(actor)
+    cuenta = tomar_cuenta(actor, SOLO_SOLICITANTES)
     vinculo = _propio(cuenta, vinculo_id)
     vinculo.retirado_en = momento(vinculos.cadena(vinculo))
     vinculo.save(update_fields=["retirado_en"])
@@ -116,14 +118,6 @@ def retirar(*, actor: Usuario, vinculo_id: int, direccion: str | None = None) ->
         ocurrido=vinculo.retirado_en,
     )
     return vinculo
-
-
-def _tomar(actor: Usuario) -> Usuario:
-    """The account's row, locked: papers and links of one account change one after the other."""
-    cuenta = Usuario.objects.select_for_update(of=("self",), no_key=True).get(pk=actor.pk)
-    if not (cuenta.is_active and cuenta.es_solicitante):
-        raise NoPermitido("Solo las cuentas de Solicitante asocian suministros.")
-    return cuenta
 
 
 def _propio(cuenta: Usuario, vinculo_id: int) -> Vinculo:
